@@ -1,0 +1,53 @@
+package dev.sluice.core.config;
+
+import dev.sluice.core.routing.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole configuration, checked.
+ *
+ * @param deployments {@code model_list}, in its order
+ * @param defaultUpstream {@code OPENAI_API_KEY} and {@code OPENAI_API_BASE}, where set; its group and upstream model are
+ *     empty
+ * @param router {@code router_settings}
+ * @param server {@code general_settings}
+ * @param assistants {@code assistant_settings}
+ * @param plugins {@code general_settings.plugins}: the jars in {@code plugins/} that may be loaded
+ */
+public record GatewayConfig(
+        List<Deployment> deployments,
+        Optional<Deployment> defaultUpstream,
+        RouterSettings router,
+        ServerSettings server,
+        Optional<AssistantSettings> assistants,
+        List<String> plugins) {
+    public GatewayConfig {
+        deployments = List.copyOf(deployments);
+        plugins = List.copyOf(plugins);
+    }
+
+    /**
+     * How deployments are chosen and tried.
+     *
+     * @param strategy {@code routing_strategy}
+     * @param aliases {@code model_group_alias}: other names of groups
+     */
+    public record RouterSettings(String strategy, Map<String, String> aliases) {
+        /** {@code simple-shuffle}, no aliases. */
+        public static final RouterSettings DEFAULT = new RouterSettings("simple-shuffle", Map.of());
+
+        public RouterSettings {
+            aliases = Map.copyOf(aliases);
+        }
+    }
+
+    /**
+     * Who serves {@code /v1/assistants} and {@code /v1/threads}.
+     *
+     * @param provider {@code custom_llm_provider}
+     * @param deployment {@code litellm_params}, as a deployment without a group
+     */
+    public record AssistantSettings(String provider, Deployment deployment) {}
+}

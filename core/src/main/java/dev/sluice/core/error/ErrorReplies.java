@@ -1,0 +1,26 @@
+package dev.sluice.core.error;
+
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.json.Json;
+import java.nio.charset.StandardCharsets;
+
+/** The gateway's own failures as answers, in the shape that OpenAI's SDKs read. */
+public final class ErrorReplies {
+    private ErrorReplies() {}
+
+    /** {@code {"error":{"message","type","param","code"}}} with the status of the failure's kind. */
+    public static HttpReply of(GatewayException failure) {
+        ErrorKind kind = failure.kind();
+        String json = "{\"error\":{\"message\":" + Json.quote(failure.getMessage())
+                + ",\"type\":" + Json.quote(kind.type())
+                + ",\"param\":" + Json.quoteOrNull(failure.param())
+                + ",\"code\":" + Json.quoteOrNull(kind.code()) + "}}";
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return new HttpReply(
+                kind.status(),
+                Headers.of("Content-Type", "application/json", "Content-Length", Integer.toString(body.length)),
+                Body.Bytes.of(body));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.core.error;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception that crosses ports. It carries no stack trace: it is an expected outcome, not a bug.
+ *
+ * <p>The message is shown to clients, so it says what to do and holds no secret.
+ */
+public final class GatewayException extends RuntimeException {
+    private final ErrorKind kind;
+    private final Reach reach;
+    private final @Nullable String param;
+
+    /** A failure with a message for the client and the request member it is about, if any. */
+    public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.reach = reach;
+        this.param = param;
+    }
+
+    /** A failure of the call as a whole. */
+    public GatewayException(ErrorKind kind, Reach reach, String message) {
+        this(kind, reach, message, null);
+    }
+
+    /** A failure of which no upstream can know. */
+    public static GatewayException notSent(ErrorKind kind, String message) {
+        return new GatewayException(kind, Reach.NOT_SENT, message);
+    }
+
+    /**
+     * The gateway exception inside whatever a {@code CompletionStage} failed with; anything unexpected becomes
+     * {@link ErrorKind#INTERNAL} with a message that tells nothing of its cause.
+     */
+    public static GatewayException from(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof GatewayException known
+                ? known
+                : new GatewayException(ErrorKind.INTERNAL, Reach.SENT, "The gateway failed on this request.");
+    }
+
+    /** What went wrong. */
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** How far the call got. */
+    public Reach reach() {
+        return reach;
+    }
+
+    /** The request member the failure is about, or null. */
+    public @Nullable String param() {
+        return param;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

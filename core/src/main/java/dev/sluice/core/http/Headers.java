@@ -1,0 +1,145 @@
+package dev.sluice.core.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Header fields in the order and spelling in which they came; names are found without regard to case. Immutable.
+ *
+ * <p>Names and values alternate in one array: a call copies its headers once, and does so cheaply.
+ */
+public final class Headers {
+    /** No header at all. */
+    public static final Headers EMPTY = new Headers(new String[0]);
+
+    private final String[] fields;
+
+    private Headers(String[] fields) {
+        this.fields = fields;
+    }
+
+    /** Headers of alternating names and values. */
+    public static Headers of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("A name without a value");
+        }
+        return new Headers(namesAndValues.clone());
+    }
+
+    /** A builder with nothing in it. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The first value of that name. */
+    public Optional<String> first(String name) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return Optional.of(fields[i + 1]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every value of that name, in order. */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        forEach((field, value) -> {
+            if (field.equalsIgnoreCase(name)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    /** Whether there is a field of that name. */
+    public boolean contains(String name) {
+        return first(name).isPresent();
+    }
+
+    /** The number of fields. */
+    public int size() {
+        return fields.length / 2;
+    }
+
+    /** Visits every field in order. */
+    public void forEach(BiConsumer<String, String> visitor) {
+        for (int i = 0; i < fields.length; i += 2) {
+            visitor.accept(fields[i], fields[i + 1]);
+        }
+    }
+
+    /** A builder that starts with these fields. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.fields.addAll(Arrays.asList(fields));
+        return builder;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Headers that && Arrays.equals(fields, that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(fields);
+    }
+
+    /** The names only: values may be secrets. */
+    @Override
+    public String toString() {
+        List<String> names = new ArrayList<>();
+        forEach((name, value) -> names.add(name));
+        return names.toString();
+    }
+
+    /** Collects fields. Not thread-safe. */
+    public static final class Builder {
+        private final List<String> fields = new ArrayList<>(32);
+
+        private Builder() {}
+
+        /** Appends a field. */
+        public Builder add(String name, String value) {
+            fields.add(name);
+            fields.add(value);
+            return this;
+        }
+
+        /** Removes every field of that name and appends this one. */
+        public Builder set(String name, String value) {
+            return remove(name::equalsIgnoreCase).add(name, value);
+        }
+
+        /** Appends the field unless the name is there already. */
+        public Builder addIfAbsent(String name, String value) {
+            for (int i = 0; i < fields.size(); i += 2) {
+                if (fields.get(i).equalsIgnoreCase(name)) {
+                    return this;
+                }
+            }
+            return add(name, value);
+        }
+
+        /** Removes every field whose name matches. */
+        public Builder remove(Predicate<String> name) {
+            for (int i = fields.size() - 2; i >= 0; i -= 2) {
+                if (name.test(fields.get(i))) {
+                    fields.subList(i, i + 2).clear();
+                }
+            }
+            return this;
+        }
+
+        /** The headers collected so far. */
+        public Headers build() {
+            return fields.isEmpty() ? EMPTY : new Headers(fields.toArray(String[]::new));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.core.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Writing JSON text by hand, where a codec would be too much. */
+public final class Json {
+    private Json() {}
+
+    /** The text as a JSON string, quotes included. */
+    public static String quote(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    /** The text as a JSON string, or {@code null}. */
+    public static String quoteOrNull(@Nullable String text) {
+        return text == null ? "null" : quote(text);
+    }
+}

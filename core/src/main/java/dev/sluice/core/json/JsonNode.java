@@ -1,0 +1,135 @@
+package dev.sluice.core.json;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A JSON value. Immutable; objects keep the order of their members, numbers their literal. */
+public sealed interface JsonNode {
+    /** The member of an object; empty where this is no object or has no such member. */
+    default Optional<JsonNode> get(String member) {
+        return Optional.empty();
+    }
+
+    /** The text of a string; empty for anything else. */
+    default Optional<String> asText() {
+        return Optional.empty();
+    }
+
+    /** The value of a boolean; empty for anything else. */
+    default Optional<Boolean> asBoolean() {
+        return Optional.empty();
+    }
+
+    /** The elements of an array; none for anything else. */
+    default List<JsonNode> elements() {
+        return List.of();
+    }
+
+    /** A string node. */
+    static JsonNode of(String text) {
+        return new TextNode(text);
+    }
+
+    /** A number node. */
+    static JsonNode of(long number) {
+        return new NumberNode(Long.toString(number));
+    }
+
+    /** A boolean node. */
+    static JsonNode of(boolean value) {
+        return value ? BooleanNode.TRUE : BooleanNode.FALSE;
+    }
+
+    /** An array node. */
+    static JsonNode array(List<JsonNode> elements) {
+        return new ArrayNode(elements);
+    }
+
+    /** A builder for an object. */
+    static ObjectBuilder object() {
+        return new ObjectBuilder();
+    }
+
+    /** An object. */
+    record ObjectNode(Map<String, JsonNode> members) implements JsonNode {
+        public ObjectNode {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public Optional<JsonNode> get(String member) {
+            return Optional.ofNullable(members.get(member));
+        }
+    }
+
+    /** An array. */
+    record ArrayNode(List<JsonNode> elements) implements JsonNode {
+        public ArrayNode {
+            elements = Collections.unmodifiableList(new ArrayList<>(elements));
+        }
+    }
+
+    /** A string. */
+    record TextNode(String value) implements JsonNode {
+        @Override
+        public Optional<String> asText() {
+            return Optional.of(value);
+        }
+    }
+
+    /** A number, as it was written. */
+    record NumberNode(String literal) implements JsonNode {}
+
+    /** A boolean. */
+    enum BooleanNode implements JsonNode {
+        TRUE,
+        FALSE;
+
+        @Override
+        public Optional<Boolean> asBoolean() {
+            return Optional.of(this == TRUE);
+        }
+    }
+
+    /** The null literal. */
+    enum NullNode implements JsonNode {
+        NULL
+    }
+
+    /** Collects the members of an object, in order. */
+    final class ObjectBuilder {
+        private final Map<String, JsonNode> members = new LinkedHashMap<>();
+
+        private ObjectBuilder() {}
+
+        /** Sets a member. */
+        public ObjectBuilder put(String name, JsonNode value) {
+            members.put(name, value);
+            return this;
+        }
+
+        /** Sets a string member. */
+        public ObjectBuilder put(String name, String text) {
+            return put(name, of(text));
+        }
+
+        /** Sets a number member. */
+        public ObjectBuilder put(String name, long number) {
+            return put(name, of(number));
+        }
+
+        /** Sets a member to null. */
+        public ObjectBuilder putNull(String name) {
+            return put(name, NullNode.NULL);
+        }
+
+        /** The object. */
+        public JsonNode build() {
+            return new ObjectNode(members);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.core.spi;
+
+import dev.sluice.core.log.LogEvent;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes the record of every call.
+ *
+ * <h2>Threading</h2>
+ * {@link #accept} is called from any event loop, concurrently; it hands over and returns.
+ *
+ * <h2>Completion</h2>
+ * {@link #flush} completes when every event accepted before has been written or dropped.
+ *
+ * <h2>Errors</h2>
+ * {@link #accept} never throws and never blocks: what cannot be kept is dropped and counted by the sink.
+ *
+ * <h2>Back-pressure</h2>
+ * None towards the caller: queues are bounded, and full means dropped.
+ */
+public interface LogSink extends AutoCloseable {
+    /** Takes an event. */
+    void accept(LogEvent event);
+
+    /** Completes when what was accepted so far is out. */
+    CompletionStage<Void> flush();
+
+    /** Flushes for a bounded time and ends. */
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package dev.sluice.core.spi;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.routing.Deployment;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Speaks to one kind of upstream: makes the URL, sets the credential, names the model as the upstream does.
+ *
+ * <h2>Threading</h2>
+ * One instance serves every call, from any event loop, concurrently; must not block.
+ *
+ * <h2>Completion</h2>
+ * Completes at the head of the answer.
+ *
+ * <h2>Errors</h2>
+ * Whatever the upstream answers is an answer, 4xx and 5xx included. Fails only with {@link
+ * dev.sluice.core.error.GatewayException}, as {@link Transport} does.
+ *
+ * <h2>Back-pressure</h2>
+ * The reply's body is read as fast as its subscriber asks, no faster.
+ */
+public interface Provider extends AutoCloseable {
+    /** The type, as written before the slash in {@code litellm_params.model}: lower case, digits, {@code _}. */
+    String type();
+
+    /** Makes the call on the deployment. */
+    CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context);
+
+    /** Releases what the provider holds; calls in flight may fail. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,15 @@
+package dev.sluice.core.spi;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a provider may use.
+ *
+ * @param transport the way to upstreams
+ * @param keys resolves the secrets of deployments
+ * @param json reads and writes JSON
+ * @param clock the time of day
+ * @param random for ids and jitter; thread-safe
+ */
+public record Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {}

@@ -1,0 +1,14 @@
+/** The domain of Sluice: values, ports and the services that join them. Requires nothing but annotations. */
+module dev.sluice.core {
+    requires static transitive org.jspecify;
+
+    exports dev.sluice.core.call;
+    exports dev.sluice.core.config;
+    exports dev.sluice.core.error;
+    exports dev.sluice.core.http;
+    exports dev.sluice.core.json;
+    exports dev.sluice.core.log;
+    exports dev.sluice.core.routing;
+    exports dev.sluice.core.secret;
+    exports dev.sluice.core.spi;
+}
