@@ -22,11 +22,10 @@ final class HealthHandler implements Handler<RoutingContext> {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(CallIds.HEADER, CallIds.of(context.request().getHeader(CallIds.HEADER)));
-        HttpMethod method = context.request().method();
-        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+        if (!Methods.READING.allow(context.request().method())) {
             response.setStatusCode(405)
-                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
-                    .end();
+                    .putHeader(HttpHeaders.ALLOW, Methods.READING.header())
+                    .end(NOT_ALLOWED);
             return;
         }
         switch (context.normalizedPath()) {

@@ -4,34 +4,33 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The methods that paths allow. */
-enum Methods {
+/**
+ * The methods that a path allows.
+ *
+ * @param allowed the methods
+ * @param header the value of the {@code Allow} header
+ */
+record Methods(Set<HttpMethod> allowed, String header) {
     /** What the gateway answers by itself. */
-    READING(Set.of(HttpMethod.GET, HttpMethod.HEAD)),
+    static final Methods READING = of(HttpMethod.GET, HttpMethod.HEAD);
+
     /** What is relayed. */
-    RELAYED(Set.of(
+    static final Methods RELAYED = of(
             HttpMethod.GET,
             HttpMethod.HEAD,
             HttpMethod.POST,
             HttpMethod.PUT,
             HttpMethod.PATCH,
             HttpMethod.DELETE,
-            HttpMethod.OPTIONS));
+            HttpMethod.OPTIONS);
 
-    private final Set<HttpMethod> methods;
-    private final String header;
-
-    Methods(Set<HttpMethod> methods) {
-        this.methods = methods;
-        this.header = methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+    private static Methods of(HttpMethod... methods) {
+        Set<HttpMethod> allowed = Set.of(methods);
+        return new Methods(
+                allowed, allowed.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
     }
 
     boolean allow(HttpMethod method) {
-        return methods.contains(method);
-    }
-
-    /** The value of the {@code Allow} header. */
-    String header() {
-        return header;
+        return allowed.contains(method);
     }
 }
