@@ -1,0 +1,8 @@
+/** JSON on Jakarta JSON. */
+module dev.sluice.codec.jsonb {
+    requires transitive dev.sluice.core;
+    requires static org.jspecify;
+    requires jakarta.json;
+
+    exports dev.sluice.codec.jsonb;
+}
