@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,16 +18,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * other runs the scripts, which may block.
  */
 public final class FaultConnection {
+    private static final long WRITER_GRACE_MILLIS = 50;
+
     private final int number;
     private final Socket socket;
     private final FaultyUpstream upstream;
     private final BlockingQueue<Optional<RecordedRequest>> toAnswer = new LinkedBlockingQueue<>();
     private final CompletableFuture<PeerClose> closedByPeer = new CompletableFuture<>();
+    private final CompletableFuture<IOException> writeFailure = new CompletableFuture<>();
     private final AtomicLong bytesWritten = new AtomicLong();
     private final Thread reader;
     private final Thread script;
     private volatile boolean closedByUs;
     private volatile boolean brokenOff;
+    private volatile boolean writing;
 
     FaultConnection(int number, Socket socket, FaultyUpstream upstream) {
         this.number = number;
@@ -66,8 +72,17 @@ public final class FaultConnection {
         return bytesWritten.get();
     }
 
-    void wrote(int bytes) {
-        bytesWritten.addAndGet(bytes);
+    void write(byte[] bytes, int from, int length) throws IOException {
+        writing = true;
+        try {
+            socket.getOutputStream().write(bytes, from, length);
+            bytesWritten.addAndGet(length);
+        } catch (IOException e) {
+            writeFailure.complete(e);
+            throw e;
+        } finally {
+            writing = false;
+        }
     }
 
     void finish() throws IOException {
@@ -122,9 +137,27 @@ public final class FaultConnection {
         }
     }
 
-    private void peerClosed(PeerClose.Kind kind) {
+    private void peerClosed(PeerClose.Kind seenByReader) {
         if (!socket.isClosed()) {
-            closedByPeer.complete(PeerClose.now(kind));
+            PeerClose seen = PeerClose.now(seenByReader);
+            closedByPeer.complete(resetHitTheWriter() ? new PeerClose(PeerClose.Kind.RESET, seen.nanos()) : seen);
+        }
+    }
+
+    /** The system reports a reset once: where a blocked write gets it, the reader sees a plain end of stream. */
+    private boolean resetHitTheWriter() {
+        try {
+            String message = writing || writeFailure.isDone()
+                    ? writeFailure
+                            .get(WRITER_GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                            .getMessage()
+                    : null;
+            return message != null && message.contains("reset");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException stillWriting) {
+            return false;
         }
     }
 
@@ -149,7 +182,7 @@ public final class FaultConnection {
 
     private void runScript(RecordedRequest request) throws InterruptedException {
         try {
-            upstream.scriptFor(request).run(new Wire(this, socket.getOutputStream(), request));
+            upstream.scriptFor(request).run(new Wire(this, request));
         } catch (IOException peerGone) {
             // The reader is the one to say how the peer left: it sees a FIN that a failing write would take for a
             // reset.

@@ -1,21 +1,18 @@
 package dev.sluice.testkit.fault;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a {@link Step} can do to its connection. For the script's thread only. */
 public final class Wire {
     private final FaultConnection connection;
-    private final OutputStream out;
     private final RecordedRequest request;
     private Splitting splitting = Splitting.NONE;
     private Pause pause = Pause.NONE;
     private long position;
 
-    Wire(FaultConnection connection, OutputStream out, RecordedRequest request) {
+    Wire(FaultConnection connection, RecordedRequest request) {
         this.connection = connection;
-        this.out = out;
         this.request = request;
     }
 
@@ -29,9 +26,7 @@ public final class Wire {
         int from = 0;
         while (from < bytes.length) {
             int part = splitting.part(position, bytes.length - from);
-            out.write(bytes, from, part);
-            out.flush();
-            connection.wrote(part);
+            connection.write(bytes, from, part);
             from += part;
             position += part;
             if (from < bytes.length) {
