@@ -43,7 +43,7 @@ final class GatewayBeans {
 
     @Singleton
     KeyStore keys(GatewayConfig config, LoadedConfig loaded) {
-        return new ConfigKeyStore(config.server().masterKey(), loaded.environment());
+        return new ConfigKeyStore(config.server(), loaded.environment());
     }
 
     @Singleton

@@ -1,6 +1,7 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.ConfigLoader;
+import dev.sluice.config.yaml.ConfigProblem;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.routing.Deployment;
@@ -59,22 +60,32 @@ final class ServeCommand implements Callable<Integer> {
         try {
             loaded = config == null
                     ? ConfigLoader.withoutFile(environment, found)
-                    : ConfigLoader.load(config, environment, found, strict);
+                    : ConfigLoader.load(config, environment, found);
         } catch (PluginException broken) {
             err.println(broken.getMessage());
             return CONFIG_INVALID;
         }
-        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
-        loaded.errors().forEach(err::println);
-        if (loaded.config().isEmpty()) {
-            err.println(loaded.errors().size() + " error(s) in the configuration. Nothing was started.");
+        if (report(loaded) > 0) {
+            err.println("Nothing was started.");
             return CONFIG_INVALID;
         }
         if (checkOnly) {
             out.println("The configuration is valid.");
             return 0;
         }
-        return serve(loaded.config().get(), loaded, found);
+        return serve(loaded.config().orElseThrow(), loaded, found);
+    }
+
+    /** Prints every problem, and says how many of them are errors. */
+    private long report(LoadedConfig loaded) {
+        loaded.errors().forEach(err::println);
+        long fatal = loaded.errors().size();
+        for (ConfigProblem warning : loaded.warnings()) {
+            boolean isFatal = strict && warning.kind() == ConfigProblem.Kind.UNKNOWN_KEY;
+            fatal += isFatal ? 1 : 0;
+            err.println(isFatal ? warning.toString() : "warning: " + warning);
+        }
+        return fatal;
     }
 
     private int serve(GatewayConfig checked, LoadedConfig loaded, Plugins found) {

@@ -145,8 +145,8 @@ public final class MemberScanner {
             keyLength = 0;
         } else {
             startValue();
-            append(b);
         }
+        append(b);
     }
 
     private void open(byte b) {
