@@ -1,6 +1,5 @@
 package dev.sluice.core.routing;
 
-import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
@@ -25,14 +24,19 @@ public final class StockRouter implements Router {
     private final RandomGenerator random;
 
     /**
-     * A router over the configuration's deployments.
+     * A router over these deployments.
      *
+     * @param defaultUpstream where a call goes that names none of their groups
      * @param random draws by weight; thread-safe
      */
-    public StockRouter(GatewayConfig config, RandomGenerator random) {
-        this.deployments = config.deployments();
-        this.aliases = config.router().aliases();
-        this.defaultUpstream = config.defaultUpstream();
+    public StockRouter(
+            List<Deployment> deployments,
+            Optional<Deployment> defaultUpstream,
+            RouterSettings settings,
+            RandomGenerator random) {
+        this.deployments = List.copyOf(deployments);
+        this.aliases = settings.aliases();
+        this.defaultUpstream = defaultUpstream;
         this.random = random;
         deployments.forEach(deployment -> groups.computeIfAbsent(deployment.group(), group -> new ArrayList<>())
                 .add(deployment));

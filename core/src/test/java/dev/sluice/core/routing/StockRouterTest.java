@@ -3,8 +3,6 @@ package dev.sluice.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.core.config.GatewayConfig;
-import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Timeouts;
@@ -38,14 +36,8 @@ class StockRouterTest {
     }
 
     private static StockRouter router(Deployment... deployments) {
-        GatewayConfig config = new GatewayConfig(
-                List.of(deployments),
-                Optional.empty(),
-                new GatewayConfig.RouterSettings("simple-shuffle", Map.of("alias", "m")),
-                ServerSettings.DEFAULT,
-                Optional.empty(),
-                List.of());
-        return new StockRouter(config, new Random(7));
+        RouterSettings settings = new RouterSettings("simple-shuffle", Map.of("alias", "m"));
+        return new StockRouter(List.of(deployments), Optional.empty(), settings, new Random(7));
     }
 
     private static Map<String, Integer> firsts(StockRouter router) {
