@@ -1,8 +1,13 @@
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.routing.AttemptOutcome;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Plan;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.spi.Router;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Plan;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
