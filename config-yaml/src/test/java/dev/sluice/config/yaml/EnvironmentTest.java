@@ -156,12 +156,21 @@ class EnvironmentTest {
     }
 
     @Test
-    void a_fallback_key_that_goes_to_another_host_and_a_missing_one_are_told() {
+    void the_environments_key_goes_to_no_other_host_and_a_missing_key_is_told() {
         loading.write(Loading.withParams("model: m", "api_base: http://other"));
+        assertThat(loading.load(Map.of("OPENAI_API_KEY", "k", "OPENAI_ORGANIZATION", "o"))
+                        .config()
+                        .orElseThrow()
+                        .deployments()
+                        .get(0)
+                        .account())
+                .isEqualTo(new Account(
+                        Optional.of("http://other"), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(loading.lines(loading.load(Map.of("OPENAI_API_KEY", "k")).warnings()))
                 .containsExactly(
-                        "config.yaml:4:7 model_list[0].litellm_params.api_key: is not written, so OPENAI_API_KEY"
-                                + " is sent to this api_base; write the key that is meant");
+                        "config.yaml:4:7 model_list[0].litellm_params.api_key: is not written, so no key is sent"
+                                + " to this api_base; if OPENAI_API_KEY is meant for it, write api_key:"
+                                + " os.environ/OPENAI_API_KEY");
         assertThat(loading.warnings()).isEmpty();
 
         loading.write(Loading.withParams("model: m"));
