@@ -14,7 +14,6 @@ import dev.sluice.testkit.fault.Gate;
 import dev.sluice.testkit.fault.Script;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -30,12 +29,11 @@ interface TransportFlow extends TransportConcern {
                 Script.afterBody().head("200 OK", "Content-Length: " + LARGE).filler(LARGE);
         Script chunked = Script.afterBody().streamHead().chunkedFiller(LARGE).lastChunk();
         for (Script script : new Script[] {length, chunked}) {
-            CompletableFuture<Void> tooMuch = new CompletableFuture<>();
             try (FaultyUpstream upstream = FaultyUpstream.answering(script)) {
                 HttpReply reply = bench().answer(Calls.get(upstream.origin()));
                 StepSubscriber body = bench().subscribe(reply, 0);
                 FaultConnection connection = upstream.awaitConnection(Limits.SOON);
-                Stages.staysOpen(tooMuch, Limits.QUIET);
+                Stages.staysOpen(body.ended(), Limits.QUIET);
                 assertThat(connection.bytesWritten()).isLessThan(Limits.BUFFERED);
                 assertThat(body.bytes()).isEmpty();
                 bench().run(body::cancel);
