@@ -4,7 +4,7 @@ import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanContext;
-import java.net.BindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +38,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private static StartFailure startFailure(@Nullable Throwable cause, String host, int port) {
-        return cause instanceof BindException
+        return cause instanceof IOException
                 ? new StartFailure(
                         "Cannot listen on " + host + ":" + port + ": " + cause.getMessage()
                                 + ". Stop what uses the port, or choose another by --port.",

@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +33,16 @@ import org.jspecify.annotations.Nullable;
  * its connection is never used again and nothing is ended as if it were complete. Lives on its caller's event loop.
  */
 final class Exchange implements ReadStreamPublisher.Listener {
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
     private final Context loop;
     private final HttpClientAgent client;
     private final HttpCall call;
-    private final Cancellation.Registration cancellation;
+    private final Cancellation wanted;
     private final Watchdog watchdog;
     private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
 
+    private Cancellation.Registration cancellation = () -> {};
     private @Nullable HttpClientRequest request;
     private @Nullable WriteStreamSubscriber upload;
     private @Nullable ReadStreamPublisher answer;
@@ -50,10 +54,14 @@ final class Exchange implements ReadStreamPublisher.Listener {
         this.client = client;
         this.call = call;
         this.watchdog = new Watchdog(vertx, this::expired);
-        this.cancellation = context.cancellation().onCancel(() -> loop.runOnContext(now -> cancel()));
+        this.wanted = context.cancellation();
     }
 
     CompletionStage<HttpReply> start() {
+        cancellation = wanted.onCancel(this::cancel);
+        if (over) {
+            return reply;
+        }
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setSsl(call.origin().tls())
@@ -74,6 +82,8 @@ final class Exchange implements ReadStreamPublisher.Listener {
             return;
         }
         connection.exceptionHandler(failure -> end(Failures.exchanging(failure, reach())));
+        connection.continueHandler(unasked -> distrust(connection));
+        connection.earlyHintsHandler(unasked -> distrust(connection));
         connection.response().onComplete(this::head, failure -> end(Failures.exchanging(failure, reach())));
         try {
             call.headers().forEach((name, value) -> connection.headers().add(name, value));
@@ -84,6 +94,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
                     Reach.NOT_SENT,
                     "A header of the request cannot be sent on: " + unwritable.getMessage()));
         }
+    }
+
+    /** Whoever says what was not asked for may say more of it: this call may end, no other is sent on the connection. */
+    private static void distrust(HttpClientRequest connection) {
+        connection.connection().shutdown(LONGEST_CALL);
     }
 
     private void send(HttpClientRequest connection, Body body) {
@@ -134,8 +149,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
         for (Map.Entry<String, String> field : response.headers()) {
             headers.add(field.getKey(), field.getValue());
         }
-        answer = new ReadStreamPublisher(response, failure -> Failures.exchanging(failure, Reach.STARTED), this);
+        answer = new ReadStreamPublisher(loop, response, failure -> Failures.exchanging(failure, Reach.STARTED), this);
         if (hasNoBody(response)) {
+            if (announcesForbiddenBody(response)) {
+                distrust(response.request());
+            }
             response.resume();
             reply.complete(new HttpReply(response.statusCode(), headers.build(), Body.EMPTY));
             return;
@@ -143,6 +161,13 @@ final class Exchange implements ReadStreamPublisher.Listener {
         watchdog.rest();
         reply.complete(
                 new HttpReply(response.statusCode(), headers.build(), new Body.Stream(answer, length(response))));
+    }
+
+    private static boolean announcesForbiddenBody(HttpClientResponse response) {
+        int status = response.statusCode();
+        return (status == 204 || status == 304)
+                && (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                        || length(response).orElse(0) > 0);
     }
 
     private boolean hasNoBody(HttpClientResponse response) {
@@ -173,6 +198,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
     }
 
     @Override
+    public void brokeOff() {
+        watchdog.stop();
+    }
+
+    @Override
     public void ended(boolean complete) {
         if (!complete || !requestEnded) {
             reset();
@@ -195,8 +225,13 @@ final class Exchange implements ReadStreamPublisher.Listener {
         }
     }
 
+    /** The client may leave on another thread than ours. */
     private void cancel() {
-        end(Failures.clientClosed(reach()));
+        if (Vertx.currentContext() == loop) {
+            end(Failures.clientClosed(reach()));
+        } else {
+            loop.runOnContext(now -> end(Failures.clientClosed(reach())));
+        }
     }
 
     private Reach reach() {
@@ -207,12 +242,12 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (over) {
             return;
         }
-        reset();
         finish();
         if (answer != null) {
             answer.fail(failure);
         }
         reply.completeExceptionally(failure);
+        reset();
     }
 
     private void reset() {

@@ -9,13 +9,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTP server: one verticle for each event loop, all on one port. Thread-safe. */
 public final class GatewayServer {
@@ -49,20 +52,23 @@ public final class GatewayServer {
      * port. Fails where the port is taken: another one is never tried.
      */
     public CompletionStage<Integer> listen(String host, int port) {
-        return listen(host, port, 1)
-                .compose(actual -> listen(host, actual, loops - 1))
-                .compose(actual -> WarmUp.request(vertx, host, actual).map(actual))
+        int actual;
+        try {
+            actual = port == 0 ? freePort(host) : port;
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return vertx.deployVerticle(() -> new Listener(host, actual), new DeploymentOptions().setInstances(loops))
+                .compose(listening -> WarmUp.request(vertx, host, actual))
+                .map(actual)
                 .toCompletionStage();
     }
 
-    private Future<Integer> listen(String host, int port, int instances) {
-        if (instances == 0) {
-            return Future.succeededFuture(port);
+    /** The listeners of all loops share one port only if they ask for it by number. */
+    private static int freePort(String host) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
         }
-        AtomicInteger actual = new AtomicInteger();
-        return vertx.deployVerticle(
-                        () -> new Listener(host, port, actual), new DeploymentOptions().setInstances(instances))
-                .map(deployed -> actual.get());
     }
 
     /** Whether the server takes no new calls any more. */
@@ -101,12 +107,10 @@ public final class GatewayServer {
     private final class Listener extends AbstractVerticle {
         private final String host;
         private final int port;
-        private final AtomicInteger actual;
 
-        Listener(String host, int port, AtomicInteger actual) {
+        Listener(String host, int port) {
             this.host = host;
             this.port = port;
-            this.actual = actual;
         }
 
         @Override
@@ -115,10 +119,7 @@ public final class GatewayServer {
             vertx.createHttpServer(options(host, port))
                     .requestHandler(routes.router())
                     .listen()
-                    .onSuccess(server -> {
-                        servers.add(server);
-                        actual.set(server.actualPort());
-                    })
+                    .onSuccess(servers::add)
                     .<Void>mapEmpty()
                     .onComplete(started);
         }

@@ -35,7 +35,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
         this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
         if (hasBody(request)) {
             request.pause();
-            body = new ReadStreamPublisher(request, failure -> clientClosed(), this);
+            body = new ReadStreamPublisher(vertx.getOrCreateContext(), request, failure -> clientClosed(), this);
         } else {
             body = null;
             read = true;
@@ -117,6 +117,11 @@ final class Inbound implements ReadStreamPublisher.Listener {
         if (!moreWanted) {
             watchdog.rest();
         }
+    }
+
+    @Override
+    public void brokeOff() {
+        watchdog.stop();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx.stream;
 
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.ByteBuffer;
@@ -9,13 +10,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Vert.x stream as a publisher. The stream must be paused; it is read as fast as the subscriber asks. What ends
- * before there is a subscriber is kept for it. Lives on the stream's event loop.
+ * A Vert.x stream as a publisher. The stream must be paused; it is read as fast as the subscriber asks. A stream that
+ * breaks off is read to where it broke. What ends before there is a subscriber is kept for it. Lives on the stream's
+ * event loop.
  */
 public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
+    private final Context loop;
     private final ReadStream<Buffer> stream;
     private final Listener listener;
     private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
+    private @Nullable Throwable breakOff;
     private @Nullable Throwable failure;
     private boolean ended;
     private long wanted;
@@ -26,10 +30,12 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
      * @param failures translates what the stream fails with
      * @param listener learns of what happens
      */
-    public ReadStreamPublisher(ReadStream<Buffer> stream, Function<Throwable, Throwable> failures, Listener listener) {
+    public ReadStreamPublisher(
+            Context loop, ReadStream<Buffer> stream, Function<Throwable, Throwable> failures, Listener listener) {
+        this.loop = loop;
         this.stream = stream;
         this.listener = listener;
-        stream.exceptionHandler(reason -> fail(failures.apply(reason)));
+        stream.exceptionHandler(reason -> brokeOff(failures.apply(reason)));
         stream.endHandler(end -> complete());
         stream.handler(this::next);
     }
@@ -48,9 +54,9 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         }
     }
 
-    /** Ends the body with a failure of our own making, such as a timeout. */
+    /** Ends the body at once, with a failure of our own making such as a timeout. */
     public void fail(Throwable reason) {
-        if (ended || failure != null) {
+        if (isOver()) {
             return;
         }
         failure = reason;
@@ -60,8 +66,27 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         }
     }
 
+    private boolean isOver() {
+        return ended || failure != null;
+    }
+
+    /** While more is wanted than there is, nothing can be waiting in the stream: then the failure is all that is left. */
+    private void brokeOff(Throwable reason) {
+        if (breakOff == null && !isOver()) {
+            breakOff = reason;
+            listener.brokeOff();
+            failIfDrained();
+        }
+    }
+
+    private void failIfDrained() {
+        if (breakOff != null && wanted > 0) {
+            fail(breakOff);
+        }
+    }
+
     private void next(Buffer buffer) {
-        if (failure != null || subscriber == null) {
+        if (isOver() || subscriber == null) {
             return;
         }
         wanted--;
@@ -70,7 +95,7 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     }
 
     private void complete() {
-        if (ended || failure != null) {
+        if (isOver() || breakOff != null) {
             return;
         }
         ended = true;
@@ -83,17 +108,20 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     private final class Subscription implements Flow.Subscription {
         @Override
         public void request(long n) {
-            if (ended || failure != null) {
+            if (isOver()) {
                 return;
             }
             wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
             listener.wanted();
             stream.fetch(n);
+            if (breakOff != null) {
+                loop.runOnContext(delivered -> failIfDrained());
+            }
         }
 
         @Override
         public void cancel() {
-            if (!ended && failure == null) {
+            if (!isOver()) {
                 failure = new CancellationException();
                 listener.cancelled();
             }
@@ -108,7 +136,10 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         /** A chunk came; whether more was asked for. */
         void chunk(boolean moreWanted);
 
-        /** The stream is over, at its end or by a failure. */
+        /** The stream broke off; what it holds may still be read. */
+        void brokeOff();
+
+        /** The body is over, at its end or by a failure. */
         void ended(boolean complete);
 
         /** The subscriber wants no more. */
