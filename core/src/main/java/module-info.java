@@ -8,6 +8,7 @@ module dev.sluice.core {
     exports dev.sluice.core.http;
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
+    exports dev.sluice.core.passthrough;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
     exports dev.sluice.core.spi;

@@ -1,10 +1,12 @@
 package dev.sluice.core.json;
 
 import dev.sluice.core.http.Body;
+import dev.sluice.core.http.PrefixedPublisher;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Where a JSON body names its model.
@@ -22,6 +24,22 @@ public record ModelField(String name, long start, long end) {
         slices.add(ByteBuffer.wrap(quoted));
         copy(body.slices(), end, body.size(), slices);
         return new Body.Bytes(slices, body.size() - (end - start) + quoted.length);
+    }
+
+    /** The same for a body that is partly on its way; the name stands in the part that was read already. */
+    public Body replaceIn(Body body, String replacement) {
+        if (body instanceof Body.Bytes bytes) {
+            return replaceIn(bytes, replacement);
+        }
+        if (body instanceof Body.Stream stream && stream.publisher() instanceof PrefixedPublisher prefixed) {
+            Body.Bytes prefix = replaceIn(prefixed.prefix(), replacement);
+            long growth = prefix.size() - prefixed.prefix().size();
+            OptionalLong length = stream.length().isPresent()
+                    ? OptionalLong.of(stream.length().getAsLong() + growth)
+                    : OptionalLong.empty();
+            return new Body.Stream(new PrefixedPublisher(prefix, prefixed.rest()), length);
+        }
+        return body;
     }
 
     private static void copy(List<ByteBuffer> source, long from, long to, List<ByteBuffer> target) {

@@ -4,6 +4,7 @@ import dev.sluice.core.http.Timeouts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * One place that serves a model group: an entry of {@code model_list}.
@@ -42,5 +43,13 @@ public record Deployment(
     public static Deployment of(String id, String group, String provider, String upstreamModel, Account account) {
         return new Deployment(
                 id, group, provider, upstreamModel, account, Share.EQUAL, Timeouts.DEFAULT, Optional.empty(), Map.of());
+    }
+
+    /** Everything but the values of the settings: headers and plugin settings may hold secrets. */
+    @Override
+    public String toString() {
+        return "Deployment[id=%s, group=%s, provider=%s, upstreamModel=%s, account=%s, share=%s, timeouts=%s, settings=%s]"
+                .formatted(
+                        id, group, provider, upstreamModel, account, share, timeouts, new TreeSet<>(settings.keySet()));
     }
 }

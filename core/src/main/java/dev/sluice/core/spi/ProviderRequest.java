@@ -26,8 +26,6 @@ public record ProviderRequest(
         boolean streamed) {
     /** The body with the model's name replaced, every other byte as it was; the body itself where it names no model. */
     public Body bodyNaming(String upstreamModel) {
-        return model != null && body instanceof Body.Bytes bytes && !upstreamModel.isEmpty()
-                ? model.replaceIn(bytes, upstreamModel)
-                : body;
+        return model == null || upstreamModel.isEmpty() ? body : model.replaceIn(body, upstreamModel);
     }
 }

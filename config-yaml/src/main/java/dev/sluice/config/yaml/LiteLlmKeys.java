@@ -1,0 +1,68 @@
+package dev.sluice.config.yaml;
+
+import static dev.sluice.config.yaml.KnownKey.supported;
+import static dev.sluice.config.yaml.KnownKey.unsupported;
+
+import java.util.List;
+
+/** {@code litellm_settings}. */
+final class LiteLlmKeys {
+    private static final String NO_CALLBACKS = "there are no callbacks; the access log tells of each call";
+    private static final String VERBATIM = "bodies are passed on as they came";
+    private static final String NO_FALLBACKS = "a call stays within its model group";
+    private static final String NO_COST = "cost is not computed";
+    private static final String NO_KEYS = "there are no keys but the master key";
+
+    static final List<KnownKey> KEYS = List.of(
+            supported(
+                    "request_timeout",
+                    "seconds, more than 0",
+                    "600",
+                    "How long any upstream may be silent, before the first byte and after"),
+            unsupported("callbacks", NO_CALLBACKS),
+            unsupported("success_callback", NO_CALLBACKS),
+            unsupported("failure_callback", NO_CALLBACKS),
+            unsupported("service_callbacks", NO_CALLBACKS),
+            unsupported("langfuse_default_tags", NO_CALLBACKS),
+            unsupported("turn_off_message_logging", "prompts and answers are never logged"),
+            unsupported("redact_user_api_key_info", "keys are never logged"),
+            unsupported("num_retries", "the gateway decides by itself which failures are tried elsewhere"),
+            unsupported("drop_params", VERBATIM + "; nothing is dropped"),
+            unsupported("modify_params", VERBATIM + "; nothing is modified"),
+            unsupported("enable_json_schema_validation", VERBATIM + "; the upstream validates them"),
+            unsupported("disable_add_transform_inline_image_block", VERBATIM + "; nothing is added"),
+            unsupported("disable_hf_tokenizer_download", "tokens are not counted"),
+            unsupported("enable_preview_features", "there are no preview features"),
+            unsupported("set_verbose", "there is no verbose mode; the access log tells of each call"),
+            unsupported("json_logs", "the access log is structured always"),
+            unsupported("telemetry", "the gateway sends none"),
+            unsupported("cache", "answers are not cached"),
+            unsupported("cache_params", "answers are not cached"),
+            unsupported("default_fallbacks", NO_FALLBACKS),
+            unsupported("fallbacks", NO_FALLBACKS),
+            unsupported("context_window_fallbacks", NO_FALLBACKS),
+            unsupported("content_policy_fallbacks", NO_FALLBACKS),
+            unsupported("allowed_fails", "deployments are not cooled down"),
+            unsupported("cooldown_time", "deployments are not cooled down"),
+            unsupported("max_budget", NO_COST),
+            unsupported("budget_duration", NO_COST),
+            unsupported("max_internal_user_budget", NO_COST),
+            unsupported("internal_user_budget_duration", NO_COST),
+            unsupported("max_end_user_budget", NO_COST),
+            unsupported("disable_end_user_cost_tracking", NO_COST),
+            unsupported("disable_end_user_cost_tracking_prometheus_only", NO_COST),
+            unsupported("enable_loadbalancing_on_batch_endpoints", "batches go to the deployment that the call names"),
+            unsupported("default_team_settings", "there are no teams"),
+            unsupported("default_internal_user_params", "there are no users"),
+            unsupported("upperbound_key_generate_params", NO_KEYS),
+            unsupported("default_key_generate_params", NO_KEYS),
+            unsupported("key_generation_settings", NO_KEYS),
+            unsupported("model_group_settings", "client headers are forwarded for every group"),
+            unsupported("force_ipv4", "the system's resolver decides between IPv4 and IPv6"),
+            unsupported("ssl_verify", "certificates are verified always, against the JVM's trust store"),
+            unsupported("add_user_information_to_llm_headers", "nothing about the caller is told to the upstream"),
+            unsupported("mcp_aliases", "the gateway is no MCP gateway"),
+            unsupported("network_mock", "use mock_response of a deployment"));
+
+    private LiteLlmKeys() {}
+}

@@ -1,0 +1,42 @@
+package dev.sluice.config.yaml;
+
+import static dev.sluice.config.yaml.KnownKey.free;
+import static dev.sluice.config.yaml.KnownKey.supported;
+import static dev.sluice.config.yaml.KnownKey.unsupported;
+
+import java.util.List;
+
+/** An entry of {@code model_list} and its {@code model_info}. */
+final class ModelKeys {
+    private static final String NO_COST = "cost is not computed";
+
+    static final List<KnownKey> ENTRY = List.of(
+            supported("model_name", "string", "required", "The name clients call; entries of one name form a group"),
+            supported("litellm_params", "mapping", "required", "Where the deployment is and how it is called"),
+            supported("model_info", "mapping", "empty", "What is known about it"),
+            supported("rpm", "whole number, from 0", "none", "As `litellm_params.rpm`, which outranks it"),
+            supported("tpm", "whole number, from 0", "none", "As `litellm_params.tpm`, which outranks it"));
+
+    static final List<KnownKey> INFO = List.of(
+            supported(
+                    "id",
+                    "string",
+                    "made of the group and the address",
+                    "The deployment's id, as clients see it; unique in the configuration"),
+            unsupported("mode", "every endpoint is passed to every deployment; there are no health checks by mode"),
+            unsupported("base_model", NO_COST),
+            unsupported("max_tokens", "token limits are the upstream's"),
+            unsupported("max_input_tokens", "token limits are the upstream's"),
+            unsupported("max_output_tokens", "token limits are the upstream's"),
+            unsupported("input_cost_per_token", NO_COST),
+            unsupported("output_cost_per_token", NO_COST),
+            unsupported("*_per_second", NO_COST),
+            unsupported("*_per_pixel", NO_COST),
+            unsupported("access_groups", "there are no keys but the master key, so no rights by group"),
+            unsupported(
+                    "supported_environments",
+                    "every deployment of the file is loaded; use one file for each environment"),
+            free("any other key", "A note to yourself; nothing reads it"));
+
+    private ModelKeys() {}
+}

@@ -1,0 +1,113 @@
+package dev.sluice.config.yaml;
+
+import dev.sluice.config.yaml.YamlNode.Mapping;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads {@code model_list}. */
+final class ModelListReader {
+    private final Reading reading;
+    private final Providers providers;
+    private final Limits general;
+    private final AccountReader accounts;
+    private final SettingsReader settings;
+    private final DeploymentIds ids;
+
+    ModelListReader(Reading reading, Providers providers, Limits general, Upstreams upstreams) {
+        this.reading = reading;
+        this.providers = providers;
+        this.general = general;
+        this.accounts = new AccountReader(reading, upstreams);
+        this.settings = new SettingsReader(reading);
+        this.ids = new DeploymentIds(reading.problems());
+    }
+
+    /** Every deployment that could be read. */
+    List<Deployment> read(Section top) {
+        List<Deployment> deployments = new ArrayList<>();
+        for (YamlNode item : top.list("model_list")) {
+            reading.expect(item, Mapping.class, "a mapping with model_name and litellm_params")
+                    .map(mapping -> new Section(KeySection.MODEL, mapping, reading))
+                    .ifPresent(entry -> deployments.addAll(entry(entry)));
+        }
+        return deployments;
+    }
+
+    private List<Deployment> entry(Section entry) {
+        entry.checkKeys();
+        Optional<String> group = entry.required("model_name", "write the name that clients call");
+        group.filter(name -> name.contains("*"))
+                .ifPresent(name -> reading.problems()
+                        .unsupported(
+                                entry.place("model_name"),
+                                "model_name with *",
+                                "a * matches nothing but itself; write each name that clients call"));
+        Section info = entry.section("model_info", KeySection.INFO);
+        info.checkKeys();
+        Optional<String> id = info.string("id");
+        id.ifPresent(text -> ids.claim(text, info.place("id")));
+        if (!entry.has("litellm_params")) {
+            entry.missing("litellm_params", "write at least its model");
+            return List.of();
+        }
+        if (entry.mapping("litellm_params").isEmpty()) {
+            return List.of();
+        }
+        Section params = entry.section("litellm_params", KeySection.PARAMS);
+        Optional<Target> target = Target.read(params, providers, reading.problems());
+        return deployments(group.orElse(""), id, target, entry, params);
+    }
+
+    /** Reads everything even where the group or the target is wrong, so that all errors are found at once. */
+    private List<Deployment> deployments(
+            String group, Optional<String> id, Optional<Target> known, Section entry, Section params) {
+        Target target = known.orElse(new Target(Providers.OPENAI, ""));
+        Map<String, String> own = settings.read(params, target.provider());
+        Share share = share(entry, params);
+        Limits limits = general.with(params);
+        List<Deployment> deployments = new ArrayList<>();
+        for (Account account : accounts.readAll(params, target.provider())) {
+            String unique = id.isEmpty()
+                    ? ids.make(group, target, account)
+                    : deployments.isEmpty() ? id.get() : ids.free(id.get());
+            deployments.add(new Deployment(
+                    unique,
+                    group,
+                    target.provider(),
+                    target.model(),
+                    account,
+                    share,
+                    limits.timeouts(),
+                    limits.streamFirstByte(),
+                    own));
+        }
+        return deployments;
+    }
+
+    private static Share share(Section entry, Section params) {
+        Section rpm = params.has("rpm") ? params : entry;
+        Section tpm = params.has("tpm") ? params : entry;
+        return new Share(
+                params.number("weight", Range.WEIGHT).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                integer(rpm, "rpm", Range.PER_MINUTE),
+                tpm.integer("tpm", Range.TOKENS_PER_MINUTE)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                integer(params, "order", Range.ORDER),
+                integer(params, "max_parallel_requests", Range.PARALLEL));
+    }
+
+    private static OptionalInt integer(Section section, String key, Range range) {
+        return section.integer(key, range)
+                .map(number -> OptionalInt.of(number.intValue()))
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.config.yaml;
+
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.secret.SecretRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** What the environment says of an upstream where the configuration does not, provider by provider. */
+final class Upstreams {
+    static final String OPENAI_KEY = "OPENAI_API_KEY";
+
+    private static final String OPENAI_BASE = "OPENAI_API_BASE";
+    private static final String OPENAI_BASE_OF_SDKS = "OPENAI_BASE_URL";
+
+    private final Variables variables;
+    private final Problems problems;
+
+    Upstreams(Variables variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+        Optional<String> base = variables.get(OPENAI_BASE);
+        Optional<String> other = variables.get(OPENAI_BASE_OF_SDKS);
+        if (base.isPresent() && other.isPresent() && !base.equals(other)) {
+            problems.advice(
+                    Place.variable(OPENAI_BASE),
+                    "differs from OPENAI_BASE_URL, which counts for deployments while this one counts for the default"
+                            + " upstream; unset one of them");
+        }
+    }
+
+    /** {@code OPENAI_API_KEY} at {@code OPENAI_API_BASE}; empty without the key. */
+    Optional<Account> defaultAccount() {
+        return key(OPENAI_KEY)
+                .map(key -> new Account(
+                        base(OPENAI_BASE, OPENAI_BASE_OF_SDKS), Optional.of(key), Optional.empty(), Optional.empty()));
+    }
+
+    /** What holds for a deployment of this provider that says nothing of its own. */
+    Account fallback(String provider) {
+        return switch (provider) {
+            case Providers.OPENAI ->
+                new Account(
+                        base(OPENAI_BASE_OF_SDKS, OPENAI_BASE),
+                        key(OPENAI_KEY),
+                        variables.get("OPENAI_ORGANIZATION"),
+                        Optional.empty());
+            case Providers.AZURE ->
+                new Account(
+                        base("AZURE_API_BASE"),
+                        key("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
+                        Optional.empty(),
+                        variables.get("AZURE_API_VERSION"));
+            default -> Account.NONE;
+        };
+    }
+
+    private Optional<SecretRef> key(String... names) {
+        for (String name : names) {
+            Optional<String> value = variables.get(name);
+            if (value.isPresent()) {
+                if (!Reading.isHeaderText(value.get())) {
+                    problems.error(Place.variable(name), Messages.NO_HEADER);
+                }
+                return Optional.of(new SecretRef.Environment(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> base(String... names) {
+        for (String name : names) {
+            Optional<String> value = variables.get(name);
+            if (value.isPresent()) {
+                return base(value.get(), Place.variable(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The base URL without slashes at its end; empty where it is none, which is reported. */
+    Optional<String> base(String text, Place place) {
+        if (isBase(text)) {
+            return Optional.of(text.replaceAll("/+$", ""));
+        }
+        problems.error(
+                place,
+                "must be an http:// or https:// URL with a host, and without user, query and fragment; correct it");
+        return Optional.empty();
+    }
+
+    private static boolean isBase(String text) {
+        try {
+            URI uri = new URI(text);
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getPort() <= 65535;
+        } catch (URISyntaxException noUrl) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.core.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reading raw JSON scalars. */
+public final class JsonText {
+    private JsonText() {}
+
+    /** The text of a raw JSON string, quotes included; empty where the bytes are anything else. */
+    public static Optional<String> string(ByteBuffer raw) {
+        int size = raw.remaining();
+        if (size < 2 || raw.get(raw.position()) != '"') {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[size];
+        raw.duplicate().get(bytes);
+        return Optional.of(decode(bytes, 1, size - 1));
+    }
+
+    /** The value of a raw non-negative integer; empty where the bytes are anything else. */
+    public static OptionalLong count(ByteBuffer raw) {
+        String text = StandardCharsets.ISO_8859_1.decode(raw.duplicate()).toString();
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** The text between the quotes of a raw string; an escape that is none stands for itself. */
+    static String decode(byte[] bytes, int from, int to) {
+        String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        StringBuilder out = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\' || i + 1 == raw.length()) {
+                out.append(c);
+                continue;
+            }
+            char escape = raw.charAt(++i);
+            switch (escape) {
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'u' -> {
+                    int code = hex(raw, i + 1);
+                    if (code < 0) {
+                        out.append('u');
+                    } else {
+                        out.append((char) code);
+                        i += 4;
+                    }
+                }
+                default -> out.append(escape);
+            }
+        }
+        return out.toString();
+    }
+
+    private static int hex(String text, int at) {
+        if (at + 4 > text.length()) {
+            return -1;
+        }
+        int code = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = Character.digit(text.charAt(i), 16);
+            if (digit < 0) {
+                return -1;
+            }
+            code = (code << 4) | digit;
+        }
+        return code;
+    }
+}

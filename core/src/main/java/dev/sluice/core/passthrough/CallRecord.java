@@ -1,0 +1,142 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.log.Outcome;
+import dev.sluice.core.log.PathTemplate;
+import dev.sluice.core.log.Usage;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.spi.LogSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the facts of one call and hands them to the sink, once. Lives on its call's event loop. */
+final class CallRecord {
+    private final GatewayRequest request;
+    private final LogSink sink;
+    private final LongSupplier nanos;
+    private final Instant receivedAt;
+    private final long start;
+
+    private String principal = "unknown";
+    private @Nullable String model;
+    private @Nullable Deployment deployment;
+    private int attempts;
+    private int status;
+    private LongSupplier requestBytes = () -> 0;
+    private long responseBytes;
+    private long firstByte = -1;
+    private Optional<Usage> usage = Optional.empty();
+    private boolean written;
+
+    CallRecord(GatewayRequest request, LogSink sink, Instant receivedAt, LongSupplier nanos) {
+        this.request = request;
+        this.sink = sink;
+        this.nanos = nanos;
+        this.receivedAt = receivedAt;
+        this.start = nanos.getAsLong();
+    }
+
+    void admitted(String who) {
+        principal = who;
+    }
+
+    void reading(LongSupplier bytes) {
+        requestBytes = bytes;
+    }
+
+    void asksFor(String modelName) {
+        model = modelName;
+    }
+
+    void attempt(Deployment on) {
+        deployment = on;
+        attempts++;
+        if (!on.group().isEmpty()) {
+            model = on.group();
+        }
+    }
+
+    void attempted(int upstreamStatus, Optional<ErrorKind> error) {
+        if (deployment != null) {
+            sink.accept(new LogEvent.Attempted(
+                    request.callId(),
+                    attempts,
+                    deployment.id(),
+                    deployment.provider(),
+                    upstreamStatus,
+                    error,
+                    elapsed()));
+        }
+    }
+
+    /** The time since the call arrived. */
+    Duration elapsed() {
+        return Duration.ofNanos(nanos.getAsLong() - start);
+    }
+
+    void head(int answerStatus) {
+        status = answerStatus;
+        firstByte = nanos.getAsLong() - start;
+    }
+
+    void sent(long bytes) {
+        responseBytes += bytes;
+    }
+
+    void completed(Optional<Usage> counted) {
+        usage = counted;
+        write(Outcome.COMPLETED, null);
+    }
+
+    /** A failure of our own that the client is told by an answer. */
+    void failed(GatewayException failure) {
+        head(failure.kind().status());
+        write(outcomeOf(failure.kind()), failure.kind());
+    }
+
+    /** The answer broke off after its head. */
+    void brokeOff(GatewayException failure, Optional<Usage> counted) {
+        usage = counted;
+        write(outcomeOf(failure.kind()), failure.kind());
+    }
+
+    private static Outcome outcomeOf(ErrorKind kind) {
+        return switch (kind) {
+            case CLIENT_CLOSED -> Outcome.CLIENT_CLOSED;
+            case UPSTREAM_TIMEOUT -> Outcome.TIMEOUT;
+            case UPSTREAM_UNREACHABLE, UPSTREAM_CLOSED, UPSTREAM_INVALID -> Outcome.UPSTREAM_CLOSED;
+            default -> Outcome.COMPLETED;
+        };
+    }
+
+    private void write(Outcome outcome, @Nullable ErrorKind error) {
+        if (written) {
+            return;
+        }
+        written = true;
+        Duration duration = elapsed();
+        sink.accept(new LogEvent.Completed(
+                request.callId(),
+                receivedAt,
+                request.method(),
+                PathTemplate.of(request.path()),
+                principal,
+                Optional.ofNullable(model),
+                Optional.ofNullable(deployment).map(Deployment::id),
+                Optional.ofNullable(deployment).map(Deployment::provider),
+                attempts,
+                outcome == Outcome.CLIENT_CLOSED ? ErrorKind.CLIENT_CLOSED.status() : status,
+                requestBytes.getAsLong(),
+                responseBytes,
+                firstByte < 0 ? duration : Duration.ofNanos(firstByte),
+                duration,
+                usage,
+                outcome,
+                Optional.ofNullable(error)));
+    }
+}

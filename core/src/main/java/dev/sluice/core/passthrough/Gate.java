@@ -1,0 +1,45 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.call.Principal;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HopByHop;
+import dev.sluice.core.secret.Secret;
+import dev.sluice.core.spi.KeyStore;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Lets calls in by their key, and their headers out without it. Thread-safe. */
+public final class Gate {
+    private final KeyStore keys;
+    private final GatewayKey gatewayKey;
+
+    /** A gate for the keys of that store, which clients may also present in one more header. */
+    public Gate(KeyStore keys, Optional<String> additionalHeader) {
+        this.keys = keys;
+        this.gatewayKey = new GatewayKey(additionalHeader);
+    }
+
+    /** Who calls; fails with {@link ErrorKind#UNAUTHENTICATED}. */
+    public CompletionStage<Principal> admit(Headers request) {
+        Optional<Secret> presented = gatewayKey.presentedIn(request);
+        return keys.authenticate(presented.orElse(null))
+                .thenApply(principal -> principal.orElseThrow(() -> refused(presented.isPresent())));
+    }
+
+    private static GatewayException refused(boolean presented) {
+        return GatewayException.notSent(
+                ErrorKind.UNAUTHENTICATED,
+                presented
+                        ? "Incorrect API key provided. Send the key of this gateway (general_settings.master_key), not"
+                                + " the key of the upstream."
+                        : "You didn't provide an API key. Send the key of this gateway in the Authorization header:"
+                                + " 'Authorization: Bearer YOUR_KEY'.");
+    }
+
+    /** The headers that may go upstream: end-to-end, without the gateway's key and control headers. */
+    public Headers forUpstream(Headers request) {
+        return HopByHop.strip(request).toBuilder().remove(gatewayKey::keeps).build();
+    }
+}

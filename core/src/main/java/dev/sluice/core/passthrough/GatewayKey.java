@@ -1,0 +1,52 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.secret.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where clients present the gateway's key, and which of their headers therefore never go upstream. */
+final class GatewayKey {
+    private static final List<String> HEADERS = List.of("x-litellm-api-key", "authorization", "api-key", "x-api-key");
+    private static final Set<String> NEVER_SENT = Set.of("host", "content-length", "expect");
+    private static final String CONTROL_PREFIX = "x-litellm-";
+    private static final String BEARER = "bearer ";
+
+    private final List<String> headers;
+    private final Set<String> dropped;
+
+    GatewayKey(Optional<String> additionalHeader) {
+        List<String> names = new ArrayList<>();
+        additionalHeader.map(name -> name.toLowerCase(Locale.ROOT)).ifPresent(names::add);
+        names.addAll(HEADERS);
+        headers = List.copyOf(names);
+        dropped = Stream.concat(names.stream(), NEVER_SENT.stream()).collect(Collectors.toSet());
+    }
+
+    /** The key in the first of the headers that is present. */
+    Optional<Secret> presentedIn(Headers request) {
+        for (String name : headers) {
+            Optional<String> value = request.first(name);
+            if (value.isPresent()) {
+                return value.map(GatewayKey::withoutScheme).map(Secret::of);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutScheme(String value) {
+        boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return (bearer ? value.substring(BEARER.length()) : value).strip();
+    }
+
+    /** Whether a header of this name stays with the gateway. */
+    boolean keeps(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return dropped.contains(lower) || lower.startsWith(CONTROL_PREFIX);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's request as the edge hands it in.
+ *
+ * @param callId the id of the call
+ * @param method the method, in upper case
+ * @param path the raw path after the gateway's prefix; empty or starting with {@code /}
+ * @param query the raw query without {@code ?}, or null
+ * @param headers every header, as it came
+ * @param body {@link Body.Empty}, or a stream that starts to be read when the call is admitted
+ * @param cancellation cancelled by the edge when the client leaves
+ */
+public record GatewayRequest(
+        String callId,
+        String method,
+        String path,
+        @Nullable String query,
+        Headers headers,
+        Body body,
+        Cancellation cancellation) {}

@@ -1,0 +1,184 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.Principal;
+import dev.sluice.core.config.ServerSettings;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.ErrorReplies;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.HopByHop;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.RawPath;
+import dev.sluice.core.json.ModelField;
+import dev.sluice.core.routing.AttemptOutcome;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.ProviderRequest;
+import dev.sluice.core.spi.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a call: admits it, reads what it must know of the body, chooses the deployment, relays the answer, and leaves
+ * one record.
+ *
+ * <p>Thread-safe; one call stays on the event loop that handed it in.
+ */
+public final class PassThrough {
+    private final Gate gate;
+    private final Router router;
+    private final Providers providers;
+    private final LogSink sink;
+    private final BodyLimits limits;
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /**
+     * The service of one gateway.
+     *
+     * @param nanos a monotonic time in nanoseconds
+     */
+    public PassThrough(
+            Gate gate,
+            Router router,
+            Providers providers,
+            LogSink sink,
+            ServerSettings settings,
+            Clock clock,
+            LongSupplier nanos) {
+        this.gate = gate;
+        this.router = router;
+        this.providers = providers;
+        this.sink = sink;
+        this.limits = new BodyLimits(
+                settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Serves the call. The stage never fails: the gateway's own failures are answers too, see {@link ErrorReplies}. A
+     * reply's body must be subscribed to, or the call cancelled.
+     */
+    public CompletionStage<HttpReply> serve(GatewayRequest request) {
+        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
+        return gate.admit(request.headers())
+                .thenCompose(principal -> admitted(request, principal, record))
+                .handle((reply, failure) -> failure == null ? recorded(reply, record) : refused(failure, record));
+    }
+
+    /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
+    public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
+        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
+        return gate.admit(request.headers())
+                .thenApply(principal -> {
+                    record.admitted(principal.name());
+                    return answer.get();
+                })
+                .handle((reply, failure) -> failure == null ? recorded(reply, record) : refused(failure, record));
+    }
+
+    private CompletionStage<HttpReply> admitted(GatewayRequest request, Principal principal, CallRecord record) {
+        record.admitted(principal.name());
+        if (RawPath.hasDotSegments(request.path())) {
+            throw GatewayException.notSent(
+                    ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
+        }
+        RequestReader reader = new RequestReader(request.body(), new RequestScan(request.headers()), limits);
+        record.reading(reader::bytesRead);
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation());
+        return reader.read().thenCompose(body -> send(request, body, context, record));
+    }
+
+    private CompletionStage<HttpReply> send(
+            GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
+        return attempt(request, body, context, record)
+                .whenComplete((reply, failure) -> limits.budget().release(body.reserved()));
+    }
+
+    private CompletionStage<HttpReply> attempt(
+            GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
+        @Nullable String model = body.model().map(ModelField::name).orElse(null);
+        if (model != null) {
+            record.asksFor(model);
+        }
+        Deployment deployment;
+        try {
+            checkDecided(body);
+            deployment = router.plan(new RouteQuery(model))
+                    .next()
+                    .orElseThrow(() -> GatewayException.notSent(ErrorKind.NO_UPSTREAM, "No deployment is left."));
+        } catch (GatewayException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        record.attempt(deployment);
+        Duration before = record.elapsed();
+        ProviderRequest toSend = new ProviderRequest(
+                request.method(),
+                request.path(),
+                request.query(),
+                gate.forUpstream(request.headers()),
+                body.body(),
+                body.model().orElse(null),
+                body.streamed());
+        return providers
+                .of(deployment)
+                .call(deployment, toSend, context)
+                .whenComplete((reply, failure) -> report(deployment, reply, failure, before, record));
+    }
+
+    /** A body too large to be read to its end might name a model there: better refused than sent to the wrong place. */
+    private void checkDecided(RequestBody body) {
+        if (body.undecided() && !router.deployments().isEmpty()) {
+            throw new GatewayException(
+                    ErrorKind.PAYLOAD_TOO_LARGE,
+                    Reach.NOT_SENT,
+                    "The body is larger than what this gateway reads to find its model"
+                            + " (general_settings.replay_limit_mb, replay_budget_mb). Put 'model' first in the body.",
+                    "model");
+        }
+    }
+
+    private void report(
+            Deployment deployment,
+            @Nullable HttpReply reply,
+            @Nullable Throwable failure,
+            Duration before,
+            CallRecord record) {
+        Optional<GatewayException> known = Optional.ofNullable(failure).map(GatewayException::from);
+        int status = reply == null ? 0 : reply.status();
+        record.attempted(status, known.map(GatewayException::kind));
+        router.report(
+                new AttemptOutcome(deployment, status, known, record.elapsed().minus(before)));
+    }
+
+    private static HttpReply recorded(HttpReply reply, CallRecord record) {
+        record.head(reply.status());
+        HttpReply clean = reply.withHeaders(HopByHop.strip(reply.headers()));
+        AnswerTap tap = new AnswerTap(clean.headers());
+        if (clean.body() instanceof Body.Stream stream) {
+            return clean.withBody(new Body.Stream(new RecordedBody(stream.publisher(), tap, record), stream.length()));
+        }
+        if (clean.body() instanceof Body.Bytes bytes) {
+            bytes.slices().forEach(tap::feed);
+            record.sent(bytes.size());
+        }
+        record.completed(tap.usage());
+        return clean;
+    }
+
+    private static HttpReply refused(Throwable failure, CallRecord record) {
+        GatewayException known = GatewayException.from(failure);
+        record.failed(known);
+        return ErrorReplies.of(known);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** An answer's body on its way to the client: the same bytes, seen by the tap and counted by the record. */
+final class RecordedBody implements Flow.Publisher<ByteBuffer> {
+    private final Flow.Publisher<ByteBuffer> source;
+    private final AnswerTap tap;
+    private final CallRecord record;
+
+    RecordedBody(Flow.Publisher<ByteBuffer> source, AnswerTap tap, CallRecord record) {
+        this.source = source;
+        this.tap = tap;
+        this.record = record;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        source.subscribe(new Relay(subscriber));
+    }
+
+    private final class Relay implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private Flow.@Nullable Subscription upstream;
+
+        Relay(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            upstream = subscription;
+            subscriber.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long n) {
+            if (upstream != null) {
+                upstream.request(n);
+            }
+        }
+
+        /** Whoever cancels has lost the client: nothing else stops an answer half-way. */
+        @Override
+        public void cancel() {
+            if (upstream != null) {
+                upstream.cancel();
+            }
+            record.brokeOff(
+                    new GatewayException(ErrorKind.CLIENT_CLOSED, Reach.STARTED, "The client left."), tap.usage());
+        }
+
+        @Override
+        public void onNext(ByteBuffer slice) {
+            record.sent(slice.remaining());
+            subscriber.onNext(slice);
+            tap.feed(slice);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            record.brokeOff(GatewayException.from(failure), tap.usage());
+            subscriber.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            record.completed(tap.usage());
+            subscriber.onComplete();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.json.JsonText;
+import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.ModelField;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from a JSON request what the gateway must know: which model, and whether the answer is to be streamed. A body
+ * that is not JSON is none of its business.
+ */
+final class RequestScan {
+    private static final List<String> PATHS = List.of("model", "stream");
+    private static final int MODEL = 0;
+    private static final int LONGEST_MODEL = 1024;
+
+    private final @Nullable MemberScanner scanner;
+    private @Nullable ModelField model;
+    private boolean streamed;
+    private @Nullable String problem;
+
+    RequestScan(Headers headers) {
+        String type = headers.first("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
+        scanner = type.contains("json") ? new MemberScanner(PATHS, LONGEST_MODEL, this::member) : null;
+    }
+
+    void feed(ByteBuffer slice) {
+        if (scanner != null) {
+            scanner.feed(slice);
+        }
+    }
+
+    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
+        if (path != MODEL) {
+            streamed = value != null
+                    && StandardCharsets.US_ASCII.decode(value).toString().equals("true");
+            return;
+        }
+        Optional<String> name = value == null ? Optional.empty() : JsonText.string(value);
+        if (model != null) {
+            problem = "The body has more than one 'model'. Send it once.";
+        } else if (name.isEmpty()) {
+            problem = "'model' must be a string of at most " + LONGEST_MODEL + " bytes.";
+        } else {
+            model = new ModelField(name.get(), start, end);
+        }
+    }
+
+    /** What was found; a body that two readers could understand differently is refused. */
+    RequestBody result(Body body, long reserved) {
+        if (problem != null) {
+            throw new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, problem, "model");
+        }
+        boolean undecided = scanner != null && model == null && body instanceof Body.Stream;
+        return new RequestBody(body, reserved, Optional.ofNullable(model), streamed, undecided);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HopByHopTest {
+    @Test
+    void stripsTheFixedOnesAndThoseThatConnectionNames() {
+        Headers headers = Headers.of(
+                "Connection", "close, X-Private",
+                "connection", "keep-alive,x-other",
+                "Keep-Alive", "timeout=5",
+                "TE", "trailers",
+                "Trailer", "x",
+                "Transfer-Encoding", "chunked",
+                "Upgrade", "h2c",
+                "Proxy-Authorization", "Basic x",
+                "Proxy-Connection", "close",
+                "x-private", "1",
+                "X-Other", "2",
+                "Content-Length", "3",
+                "X-Kept", "a",
+                "x-kept", "b");
+
+        assertThat(HopByHop.strip(headers)).isEqualTo(Headers.of("Content-Length", "3", "X-Kept", "a", "x-kept", "b"));
+    }
+
+    @Test
+    void keepsEverythingElseInOrderAndSpelling() {
+        Headers headers = Headers.of("b", "1", "A", "2", "set-cookie", "x=1", "Set-Cookie", "y=2");
+        assertThat(HopByHop.strip(headers)).isEqualTo(headers);
+    }
+}

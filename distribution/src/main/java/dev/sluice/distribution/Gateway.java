@@ -1,0 +1,74 @@
+package dev.sluice.distribution;
+
+import dev.sluice.config.yaml.LoadedConfig;
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.transport.vertx.server.GatewayServer;
+import dev.sluice.transport.vertx.server.WarmUp;
+import io.micronaut.context.BeanContext;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A running gateway: its beans, and the port it listens on. */
+final class Gateway implements AutoCloseable {
+    private static final long LONGEST_CLOSE_SECONDS = 10;
+
+    private final BeanContext beans;
+    private final int port;
+
+    private Gateway(BeanContext beans, int port) {
+        this.beans = beans;
+        this.port = port;
+    }
+
+    /** Wires and starts; fails with {@link StartFailure}. */
+    static Gateway start(LoadedConfig loaded, Plugins plugins, String host, int port) {
+        BeanContext beans = BeanContext.build();
+        beans.registerSingleton(LoadedConfig.class, loaded);
+        beans.registerSingleton(Plugins.class, plugins);
+        beans.start();
+        try {
+            int actual = join(beans.getBean(GatewayServer.class).listen(host, port));
+            join(WarmUp.request(beans.getBean(Vertx.class), host, actual));
+            return new Gateway(beans, actual);
+        } catch (CompletionException failure) {
+            beans.stop();
+            throw startFailure(failure.getCause(), host, port);
+        }
+    }
+
+    private static StartFailure startFailure(@Nullable Throwable cause, String host, int port) {
+        return cause instanceof BindException
+                ? new StartFailure(
+                        "Cannot listen on " + host + ":" + port + ": " + cause.getMessage()
+                                + ". Stop what uses the port, or choose another by --port.",
+                        cause)
+                : new StartFailure("Cannot start: " + cause, cause == null ? new IllegalStateException() : cause);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Blocks until every running call has ended, at most so long. */
+    void drain(Duration longest) {
+        join(beans.getBean(GatewayServer.class).drain(longest));
+    }
+
+    @Override
+    public void close() {
+        join(beans.getBean(LogSink.class)
+                .flush()
+                .toCompletableFuture()
+                .completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
+        beans.stop();
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.distribution;
+
+import dev.sluice.config.yaml.ProviderTypes;
+import dev.sluice.core.spi.ProviderFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The provider factories: those on the class path, and those in the jars of {@code plugins/} that the configuration
+ * names. A jar that is not named is not even opened.
+ */
+final class Plugins implements ProviderTypes {
+    private static final Pattern VERSION = Pattern.compile("-\\d[^/]*$");
+
+    private final Path directory;
+    private final Map<String, ProviderFactory> factories = new LinkedHashMap<>();
+
+    Plugins(Path directory) {
+        this.directory = directory;
+        register(ServiceLoader.load(ProviderFactory.class, Plugins.class.getClassLoader()), "the class path");
+    }
+
+    /** {@code plugins/} in the directory of the jar that this class was loaded from. */
+    static Path besideJar() {
+        try {
+            Path code = Path.of(Plugins.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return code.resolveSibling("plugins");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every factory that may be used. */
+    List<ProviderFactory> factories() {
+        return List.copyOf(factories.values());
+    }
+
+    @Override
+    public Set<String> known(List<String> named) {
+        for (String plugin : named) {
+            Path jar = jarOf(plugin);
+            register(
+                    ServiceLoader.load(ProviderFactory.class, loaderOf(jar)),
+                    jar.getFileName().toString());
+        }
+        return Set.copyOf(factories.keySet());
+    }
+
+    private static ClassLoader loaderOf(Path jar) {
+        try {
+            URL[] content = {jar.toUri().toURL()};
+            return new URLClassLoader(content, Plugins.class.getClassLoader());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path jarOf(String plugin) {
+        List<String> present = new ArrayList<>();
+        List<Path> matching = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "*.jar")) {
+                for (Path jar : jars) {
+                    String name = jar.getFileName().toString();
+                    present.add(name);
+                    if (name.equals(plugin) || nameWithoutVersion(name).equals(plugin)) {
+                        matching.add(jar);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (matching.size() != 1) {
+            throw new PluginException("general_settings.plugins: '" + plugin + "' is "
+                    + (matching.isEmpty() ? "no jar" : "more than one jar") + " in " + directory + "; there are: "
+                    + present + ". Name a jar, with or without its version.");
+        }
+        return matching.get(0);
+    }
+
+    private static String nameWithoutVersion(String jar) {
+        String base = jar.substring(0, jar.length() - ".jar".length());
+        return VERSION.matcher(base).replaceFirst("");
+    }
+
+    /** A factory that was there before comes again with each plugin's parent class loader; it is the same class. */
+    private void register(ServiceLoader<ProviderFactory> found, String where) {
+        try {
+            for (ProviderFactory factory : found) {
+                ProviderFactory before = factories.putIfAbsent(factory.type(), factory);
+                if (before != null && before.getClass() != factory.getClass()) {
+                    throw new PluginException("Two providers are of type '" + factory.type() + "': "
+                            + before.getClass().getName() + " and "
+                            + factory.getClass().getName() + " (" + where + ").");
+                }
+            }
+        } catch (ServiceConfigurationError broken) {
+            throw new PluginException("A provider in " + where + " cannot be loaded: " + broken.getMessage());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.provider.openai;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.http.BaseUrl;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpCall;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.spi.KeyStore;
+import dev.sluice.core.spi.Provider;
+import dev.sluice.core.spi.ProviderRequest;
+import dev.sluice.core.spi.Transport;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Relays to OpenAI or a compatible server: the client's path on the deployment's base, the deployment's key, the
+ * deployment's name for the model, and every other byte as the client sent it. Thread-safe.
+ */
+final class OpenAiProvider implements Provider {
+    static final String TYPE = "openai";
+
+    private final Transport transport;
+    private final KeyStore keys;
+    private final Map<String, BaseUrl> bases = new ConcurrentHashMap<>();
+
+    OpenAiProvider(Transport transport, KeyStore keys) {
+        this.transport = transport;
+        this.keys = keys;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
+        BaseUrl base = deployment
+                .account()
+                .base()
+                .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
+                .orElse(BaseUrl.OPENAI);
+        HttpCall call = new HttpCall(
+                request.method(),
+                base.origin(),
+                base.target(request.path(), request.query()),
+                headers(deployment, request),
+                request.bodyNaming(deployment.upstreamModel()),
+                timeouts(deployment, request));
+        return transport.send(call, context);
+    }
+
+    private Headers headers(Deployment deployment, ProviderRequest request) {
+        Headers.Builder headers = request.headers().toBuilder();
+        Account account = deployment.account();
+        account.key()
+                .ifPresent(key -> headers.set(
+                        "Authorization", "Bearer " + keys.resolve(key).reveal()));
+        account.organization().ifPresent(organization -> headers.addIfAbsent("OpenAI-Organization", organization));
+        deployment.settings().forEach((name, value) -> {
+            if (name.startsWith(Deployment.EXTRA_HEADER)) {
+                headers.set(name.substring(Deployment.EXTRA_HEADER.length()), value);
+            }
+        });
+        if (servesAssistants(request.path())) {
+            headers.addIfAbsent("OpenAI-Beta", "assistants=v2");
+        }
+        return headers.build();
+    }
+
+    private static boolean servesAssistants(String path) {
+        String resource = path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
+        return isUnder(resource, "/assistants") || isUnder(resource, "/threads");
+    }
+
+    private static boolean isUnder(String path, String root) {
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    }
+
+    private static Timeouts timeouts(Deployment deployment, ProviderRequest request) {
+        Timeouts timeouts = deployment.timeouts();
+        return request.streamed()
+                ? deployment
+                        .streamFirstByte()
+                        .map(limit -> new Timeouts(timeouts.connect(), limit, timeouts.idle()))
+                        .orElse(timeouts)
+                : timeouts;
+    }
+}

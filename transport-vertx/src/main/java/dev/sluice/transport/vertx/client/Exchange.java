@@ -1,0 +1,232 @@
+package dev.sluice.transport.vertx.client;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpCall;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.transport.vertx.stream.Buffers;
+import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
+import dev.sluice.transport.vertx.stream.Watchdog;
+import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Whatever ends it early – the client, a timeout, the upstream – resets the stream, so that
+ * its connection is never used again and nothing is ended as if it were complete. Lives on its caller's event loop.
+ */
+final class Exchange implements ReadStreamPublisher.Listener {
+    private final Context loop;
+    private final HttpClientAgent client;
+    private final HttpCall call;
+    private final Cancellation.Registration cancellation;
+    private final Watchdog watchdog;
+    private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+
+    private @Nullable HttpClientRequest request;
+    private @Nullable WriteStreamSubscriber upload;
+    private @Nullable ReadStreamPublisher answer;
+    private boolean requestEnded;
+    private boolean over;
+
+    Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context) {
+        this.loop = vertx.getOrCreateContext();
+        this.client = client;
+        this.call = call;
+        this.watchdog = new Watchdog(vertx, this::expired);
+        this.cancellation = context.cancellation().onCancel(() -> loop.runOnContext(now -> cancel()));
+    }
+
+    CompletionStage<HttpReply> start() {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setSsl(call.origin().tls())
+                .setHost(call.origin().host())
+                .setPort(call.origin().port())
+                .setURI(call.target())
+                .setFollowRedirects(false)
+                .setConnectTimeout(call.timeouts().connect().toMillis());
+        client.request(options).onComplete(this::connected, failure -> end(Failures.connecting(failure)));
+        return reply;
+    }
+
+    private void connected(HttpClientRequest connection) {
+        request = connection;
+        if (over) {
+            connection.exceptionHandler(ignored -> {});
+            connection.reset();
+            return;
+        }
+        connection.exceptionHandler(failure -> end(Failures.exchanging(failure, reach())));
+        connection.response().onComplete(this::head, failure -> end(Failures.exchanging(failure, reach())));
+        try {
+            call.headers().forEach((name, value) -> connection.headers().add(name, value));
+            send(connection, call.body());
+        } catch (IllegalArgumentException unwritable) {
+            end(new GatewayException(
+                    ErrorKind.INVALID_REQUEST,
+                    Reach.NOT_SENT,
+                    "A header of the request cannot be sent on: " + unwritable.getMessage()));
+        }
+    }
+
+    private void send(HttpClientRequest connection, Body body) {
+        if (body instanceof Body.Stream stream) {
+            frame(connection, stream.length());
+            upload = new WriteStreamSubscriber(
+                    connection,
+                    () -> connection.end().onSuccess(sent -> requestSent()),
+                    this::uploadBroke,
+                    watchdog::touch);
+            stream.publisher().subscribe(upload);
+            watchdog.await(call.timeouts().firstByte());
+        } else if (body instanceof Body.Bytes bytes) {
+            connection.end(Buffers.toVertx(bytes.slices()));
+            requestSent();
+        } else {
+            connection.end();
+            requestSent();
+        }
+    }
+
+    private static void frame(HttpClientRequest connection, OptionalLong length) {
+        if (length.isPresent()) {
+            connection.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length.getAsLong()));
+        } else {
+            connection.setChunked(true);
+        }
+    }
+
+    private void requestSent() {
+        requestEnded = true;
+        if (answer == null && !over) {
+            watchdog.await(call.timeouts().firstByte());
+        }
+    }
+
+    /** The client's body broke off; its reason is the call's. */
+    private void uploadBroke(Throwable reason) {
+        end(GatewayException.from(reason));
+    }
+
+    private void head(HttpClientResponse response) {
+        if (over) {
+            return;
+        }
+        response.pause();
+        Headers.Builder headers = Headers.builder();
+        for (Map.Entry<String, String> field : response.headers()) {
+            headers.add(field.getKey(), field.getValue());
+        }
+        answer = new ReadStreamPublisher(response, failure -> Failures.exchanging(failure, Reach.STARTED), this);
+        if (hasNoBody(response)) {
+            response.resume();
+            reply.complete(new HttpReply(response.statusCode(), headers.build(), Body.EMPTY));
+            return;
+        }
+        watchdog.rest();
+        reply.complete(
+                new HttpReply(response.statusCode(), headers.build(), new Body.Stream(answer, length(response))));
+    }
+
+    private boolean hasNoBody(HttpClientResponse response) {
+        int status = response.statusCode();
+        return call.method().equals("HEAD")
+                || status == 204
+                || status == 304
+                || length(response).orElse(-1) == 0;
+    }
+
+    private static OptionalLong length(HttpClientResponse response) {
+        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = response.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return length == null || chunked ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+    }
+
+    @Override
+    public void wanted() {
+        watchdog.await(call.timeouts().idle());
+    }
+
+    @Override
+    public void chunk(boolean moreWanted) {
+        watchdog.touch();
+        if (!moreWanted) {
+            watchdog.rest();
+        }
+    }
+
+    @Override
+    public void ended(boolean complete) {
+        if (!complete || !requestEnded) {
+            reset();
+        }
+        finish();
+    }
+
+    @Override
+    public void cancelled() {
+        reset();
+        finish();
+    }
+
+    private void expired() {
+        boolean clientIsSlow = upload != null && !requestEnded && answer == null && !upload.isWaitingForStream();
+        if (clientIsSlow) {
+            watchdog.await(call.timeouts().firstByte());
+        } else {
+            end(Failures.timeout(reach()));
+        }
+    }
+
+    private void cancel() {
+        end(Failures.clientClosed(reach()));
+    }
+
+    private Reach reach() {
+        return answer != null ? Reach.STARTED : request != null ? Reach.SENT : Reach.NOT_SENT;
+    }
+
+    private void end(GatewayException failure) {
+        if (over) {
+            return;
+        }
+        reset();
+        finish();
+        if (answer != null) {
+            answer.fail(failure);
+        }
+        reply.completeExceptionally(failure);
+    }
+
+    private void reset() {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private void finish() {
+        over = true;
+        watchdog.stop();
+        cancellation.remove();
+        if (upload != null) {
+            upload.stop();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.transport.vertx.client;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.http.HttpCall;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.spi.Transport;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** The {@link Transport} on Vert.x's HTTP/1.1 client. */
+public final class VertxTransport implements Transport {
+    private static final int LARGEST_HEADER = 128 << 10;
+    private static final int LARGEST_CHUNK = 64 << 10;
+    private static final int MOST_CONNECTIONS = 16_384;
+    private static final int MOST_WAITING = 1_024;
+
+    private final Vertx vertx;
+    private final HttpClientAgent client;
+
+    /** A transport with connections of its own. */
+    public VertxTransport(Vertx vertx, TlsTrust trust) {
+        this.vertx = vertx;
+        this.client = vertx.httpClientBuilder()
+                .with(options(trust))
+                .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
+                .build();
+    }
+
+    /** Defaults of Vert.x that are wrong for a gateway: 8 KB headers, 8 KB chunks, 5 connections, endless waiting. */
+    private static HttpClientOptions options(TlsTrust trust) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setMaxHeaderSize(LARGEST_HEADER)
+                .setMaxInitialLineLength(LARGEST_HEADER)
+                .setMaxChunkSize(LARGEST_CHUNK)
+                .setDecompressionSupported(false)
+                .setKeepAliveTimeout(60)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTcpNoDelay(true)
+                .setPipelining(false);
+        if (trust instanceof TlsTrust.Everybody) {
+            options.setTrustAll(true).setVerifyHost(false);
+        } else if (trust instanceof TlsTrust.Certificates certificates) {
+            options.setTrustOptions(
+                    new PemTrustOptions().addCertPath(certificates.file().toString()));
+        }
+        return options;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
+        return new Exchange(vertx, client, call, context).start();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

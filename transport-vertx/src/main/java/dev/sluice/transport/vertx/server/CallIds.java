@@ -1,0 +1,31 @@
+package dev.sluice.transport.vertx.server;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Ids of calls: the client's own where it is harmless, else a fresh one. */
+final class CallIds {
+    static final String HEADER = "x-litellm-call-id";
+
+    private static final int LONGEST = 128;
+
+    private CallIds() {}
+
+    static String of(@Nullable String presented) {
+        return presented != null && isHarmless(presented)
+                ? presented
+                : UUID.randomUUID().toString();
+    }
+
+    private static boolean isHarmless(String id) {
+        return !id.isEmpty()
+                && id.length() <= LONGEST
+                && id.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-'
+                                || c == '_'
+                                || c == '.');
+    }
+}

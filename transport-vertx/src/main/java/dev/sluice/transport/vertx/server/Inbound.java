@@ -1,0 +1,132 @@
+package dev.sluice.transport.vertx.server;
+
+import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
+import dev.sluice.transport.vertx.stream.Watchdog;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A request of Vert.x's as one of ours. Paused until its body is asked for. Lives on the connection's event loop. */
+final class Inbound implements ReadStreamPublisher.Listener {
+    /** How long a client may keep us waiting for the next bytes of its body. */
+    private static final Duration SLOWEST_CLIENT = Duration.ofSeconds(120);
+
+    private final HttpServerRequest request;
+    private final Cancellation cancellation = new Cancellation();
+    private final Watchdog watchdog;
+    private final @Nullable ReadStreamPublisher body;
+    private final String callId;
+    private boolean continued;
+    private boolean read;
+
+    Inbound(Vertx vertx, HttpServerRequest request) {
+        this.request = request;
+        this.callId = CallIds.of(request.getHeader(CallIds.HEADER));
+        this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
+        if (hasBody(request)) {
+            request.pause();
+            body = new ReadStreamPublisher(request, failure -> clientClosed(), this);
+        } else {
+            body = null;
+            read = true;
+            request.exceptionHandler(failure -> cancellation.cancel());
+        }
+        request.response().closeHandler(closed -> left());
+        request.response().exceptionHandler(failure -> left());
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    String callId() {
+        return callId;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Whether the client has sent all of its body, so that its connection may serve another request. */
+    boolean isRead() {
+        return read;
+    }
+
+    GatewayRequest toGatewayRequest(String path, @Nullable String query) {
+        Headers.Builder headers = Headers.builder();
+        for (Map.Entry<String, String> field : request.headers()) {
+            headers.add(field.getKey(), field.getValue());
+        }
+        Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
+        return new GatewayRequest(callId, request.method().name(), path, query, headers.build(), content, cancellation);
+    }
+
+    private OptionalLong length() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(length));
+    }
+
+    private void left() {
+        watchdog.stop();
+        cancellation.cancel();
+        if (body != null) {
+            body.fail(clientClosed());
+        }
+    }
+
+    private void clientIsTooSlow() {
+        if (body != null) {
+            body.fail(GatewayException.notSent(
+                    ErrorKind.REQUEST_TIMEOUT,
+                    "No byte of the request body came for " + SLOWEST_CLIENT.toSeconds() + " seconds."));
+        }
+    }
+
+    private static GatewayException clientClosed() {
+        return GatewayException.notSent(ErrorKind.CLIENT_CLOSED, "The client left before its request was complete.");
+    }
+
+    /** The first wish for the body is the moment to let a waiting client begin. */
+    @Override
+    public void wanted() {
+        if (!continued) {
+            continued = true;
+            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                request.response().writeContinue();
+            }
+        }
+        watchdog.await(SLOWEST_CLIENT);
+    }
+
+    @Override
+    public void chunk(boolean moreWanted) {
+        watchdog.touch();
+        if (!moreWanted) {
+            watchdog.rest();
+        }
+    }
+
+    @Override
+    public void ended(boolean complete) {
+        read |= complete;
+        watchdog.stop();
+    }
+
+    @Override
+    public void cancelled() {
+        watchdog.stop();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.transport.vertx.server;
+
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.transport.vertx.stream.Buffers;
+import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Writes an answer to its client: the head at once where the length is unknown, each chunk as it comes, and an abrupt
+ * end where the upstream's was one. Lives on the connection's event loop.
+ */
+final class ReplyWriter {
+    /** How long a client that still sends is listened to, so that it reads the answer before the connection goes. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Inbound inbound;
+
+    ReplyWriter(Vertx vertx, HttpServerRequest request, Inbound inbound) {
+        this.vertx = vertx;
+        this.request = request;
+        this.response = request.response();
+        this.inbound = inbound;
+    }
+
+    void write(HttpReply reply) {
+        if (response.closed() || inbound.cancellation().isCancelled()) {
+            inbound.cancellation().cancel();
+            drop(reply.body());
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().forEach((name, value) -> response.headers().add(name, value));
+        response.putHeader(CallIds.HEADER, inbound.callId());
+        if (!inbound.isRead()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Body body = reply.body();
+        if (body instanceof Body.Stream stream) {
+            relay(stream);
+        } else if (body instanceof Body.Bytes bytes) {
+            response.end(Buffers.toVertx(bytes.slices())).onSuccess(sent -> ended());
+        } else {
+            response.end().onSuccess(sent -> ended());
+        }
+    }
+
+    private void relay(Body.Stream stream) {
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+            response.writeHead();
+        }
+        WriteStreamSubscriber subscriber = new WriteStreamSubscriber(
+                response, () -> response.end().onSuccess(sent -> ended()), failure -> response.reset(), () -> {});
+        inbound.cancellation().onCancel(subscriber::stop);
+        stream.publisher().subscribe(subscriber);
+    }
+
+    private static void drop(Body body) {
+        if (body instanceof Body.Stream stream) {
+            stream.publisher().subscribe(new Dropping());
+        }
+    }
+
+    private void ended() {
+        if (!inbound.isRead()) {
+            request.handler(ignored -> {});
+            request.exceptionHandler(ignored -> {});
+            request.resume();
+            vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.transport.vertx.server;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.routing.ModelList;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Which path is served by what. */
+final class Routes {
+    private final Vertx vertx;
+    private final PassThrough passThrough;
+    private final ModelList models;
+    private final boolean listsModelsForUpstream;
+    private final BooleanSupplier draining;
+
+    Routes(
+            Vertx vertx,
+            PassThrough passThrough,
+            ModelList models,
+            boolean listsModelsForUpstream,
+            BooleanSupplier draining) {
+        this.vertx = vertx;
+        this.passThrough = passThrough;
+        this.models = models;
+        this.listsModelsForUpstream = listsModelsForUpstream;
+        this.draining = draining;
+    }
+
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route("/health/*").handler(new HealthHandler(draining));
+        modelsUnder(router, "");
+        modelsUnder(router, "/v1");
+        if (listsModelsForUpstream) {
+            modelsUnder(router, "/openai");
+            modelsUnder(router, "/openai/v1");
+        }
+        router.route("/openai/*").handler(relay("/openai"));
+        router.route("/openai_passthrough/*").handler(relay("/openai_passthrough"));
+        router.route("/v1/*").handler(relay(""));
+        router.route().handler(context -> answer(context.request(), Routes::unknown));
+        return router;
+    }
+
+    private void modelsUnder(Router router, String prefix) {
+        String path = prefix + "/models";
+        router.route(path).handler(context -> answer(context.request(), request -> onlyGet(request, models::all)));
+        router.route(path + "/*").handler(context -> {
+            String id = context.normalizedPath().substring(path.length());
+            answer(
+                    context.request(),
+                    request -> onlyGet(request, () -> id.length() <= 1 ? models.all() : models.one(id.substring(1))));
+        });
+    }
+
+    private Handler<RoutingContext> relay(String prefix) {
+        return context -> {
+            HttpServerRequest request = context.request();
+            if (Methods.RELAYED.allow(request.method())) {
+                serve(request, prefix, passThrough::serve);
+            } else {
+                answer(request, refused -> notAllowed(refused, Methods.RELAYED));
+            }
+        };
+    }
+
+    private void answer(HttpServerRequest request, Function<HttpServerRequest, HttpReply> reply) {
+        serve(request, "", call -> passThrough.answer(call, () -> reply.apply(request)));
+    }
+
+    private void serve(
+            HttpServerRequest request, String prefix, Function<GatewayRequest, CompletionStage<HttpReply>> service) {
+        Inbound inbound = new Inbound(vertx, request);
+        ReplyWriter writer = new ReplyWriter(vertx, request, inbound);
+        RequestTarget target = RequestTarget.of(request.uri(), prefix);
+        service.apply(inbound.toGatewayRequest(target.path(), target.query()))
+                .whenComplete((reply, impossible) -> writer.write(reply));
+    }
+
+    private static HttpReply onlyGet(HttpServerRequest request, Supplier<HttpReply> reply) {
+        return Methods.READING.allow(request.method()) ? reply.get() : notAllowed(request, Methods.READING);
+    }
+
+    private static HttpReply notAllowed(HttpServerRequest request, Methods allowed) {
+        request.response().putHeader(HttpHeaders.ALLOW, allowed.header());
+        throw GatewayException.notSent(
+                ErrorKind.METHOD_NOT_ALLOWED,
+                "The method " + request.method().name() + " is not allowed here; see the Allow header.");
+    }
+
+    private static HttpReply unknown(HttpServerRequest request) {
+        throw GatewayException.notSent(
+                ErrorKind.NOT_FOUND,
+                "Nothing is served on this path. Use /v1/... for the models of this gateway, or /openai/... for every"
+                        + " endpoint of OpenAI.");
+    }
+}
