@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Collects what a process prints, on a thread of its own. Thread-safe. */
 final class Output {
-    private final StringBuffer text = new StringBuffer();
+    private final StringBuilder text = new StringBuilder();
     private final Thread reader;
 
     Output(String name, InputStream stream, Consumer<String> eachLine) {
@@ -19,7 +19,9 @@ final class Output {
     }
 
     String text() {
-        return text.toString();
+        synchronized (text) {
+            return text.toString();
+        }
     }
 
     /** Waits until the stream has ended. */
@@ -30,11 +32,17 @@ final class Output {
     private void read(InputStream stream, Consumer<String> eachLine) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                text.append(line).append('\n');
+                keep(line);
                 eachLine.accept(line);
             }
         } catch (IOException e) {
-            text.append("(output ended: ").append(e.getMessage()).append(")\n");
+            keep("(output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (text) {
+            text.append(line).append('\n');
         }
     }
 }
