@@ -56,7 +56,7 @@ final class NodeRuntime {
         if (build == null) {
             throw new AssertionError("No Node for " + platform + ": put node " + OLDEST + " or newer on the PATH");
         }
-        return build.unpacked().resolve("bin").resolve("node");
+        return NpmCache.ofUser().unpacked(build).resolve("bin").resolve("node");
     }
 
     private static Optional<Path> onPath() {

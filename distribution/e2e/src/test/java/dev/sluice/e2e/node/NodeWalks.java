@@ -49,6 +49,7 @@ public final class NodeWalks {
         process.destroyForcibly();
         String output = Files.readString(log, StandardCharsets.UTF_8);
         Files.delete(log);
+        System.out.print(output);
         Assertions.assertTrue(ended, () -> script + " has not ended after " + MINUTES + " minutes\n" + output);
         Assertions.assertEquals(0, process.exitValue(), output);
         Assertions.assertTrue(output.contains("ok  "), () -> script + " has done nothing\n" + output);
@@ -56,7 +57,7 @@ public final class NodeWalks {
 
     /** A directory with the scripts and, where Node looks for it, the SDK. */
     private static Path workspace() throws IOException, InterruptedException {
-        Path sdk = SDK.unpacked();
+        Path sdk = NpmCache.ofUser().unpacked(SDK);
         Path modules = Files.createDirectories(WORKSPACE.resolve("node_modules"));
         Path link = modules.resolve("openai");
         if (!Files.exists(link)) {
