@@ -25,16 +25,22 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plugins none = new Plugins(Plugins.besideJar());
-        try (Gateway gateway =
-                Gateway.start(ConfigLoader.withoutFile(Map.of(), none), none, "127.0.0.1", 0)) {
+        try (Gateway gateway = Gateway.start(ConfigLoader.withoutFile(Map.of(), none), none, "127.0.0.1", 0)) {
             String base = "http://127.0.0.1:" + gateway.port();
             out.println("RUNNING on " + base + " with the built-in model 'demo'");
             boolean passed = show("Which models are there?", base, "/v1/models", "", 200)
                     && show("A chat completion", base, CHAT, QUESTION.formatted(""), 200)
                     && stream("The same, streamed", base, CHAT, QUESTION.formatted("\"stream\":true,"))
-                    && show("A model that does not exist", base, CHAT, QUESTION.replace("demo", "nope").formatted(""), 400);
-            out.println(passed ? "\nThat was Sluice. README.md shows how to put your own models behind it."
-                    : "\nThe walk did not go as expected.");
+                    && show(
+                            "A model that does not exist",
+                            base,
+                            CHAT,
+                            QUESTION.replace("demo", "nope").formatted(""),
+                            400);
+            out.println(
+                    passed
+                            ? "\nThat was Sluice. README.md shows how to put your own models behind it."
+                            : "\nThe walk did not go as expected.");
             return passed ? 0 : 1;
         }
     }

@@ -3,9 +3,7 @@ package dev.sluice.distribution;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.transport.vertx.server.GatewayServer;
-import dev.sluice.transport.vertx.server.WarmUp;
 import io.micronaut.context.BeanContext;
-import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -32,9 +30,7 @@ final class Gateway implements AutoCloseable {
         beans.registerSingleton(Plugins.class, plugins);
         beans.start();
         try {
-            int actual = join(beans.getBean(GatewayServer.class).listen(host, port));
-            join(WarmUp.request(beans.getBean(Vertx.class), host, actual));
-            return new Gateway(beans, actual);
+            return new Gateway(beans, join(beans.getBean(GatewayServer.class).listen(host, port)));
         } catch (CompletionException failure) {
             beans.stop();
             throw startFailure(failure.getCause(), host, port);

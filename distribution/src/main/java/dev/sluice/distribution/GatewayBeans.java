@@ -7,8 +7,8 @@ import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.ModelList;
-import dev.sluice.core.routing.StockRouter;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
@@ -16,13 +16,11 @@ import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.logging.otel.AccessLog;
+import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
-import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,8 +35,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    VertxRuntime runtime() {
+        return VertxRuntime.start();
     }
 
     @Singleton
@@ -54,8 +52,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(Vertx vertx) {
-        return new VertxTransport(vertx, new TlsTrust.Platform());
+    Transport transport(VertxRuntime runtime) {
+        return runtime.transport(new TlsTrust.Platform());
     }
 
     @Singleton
@@ -72,7 +70,7 @@ final class GatewayBeans {
 
     @Singleton
     Router router(GatewayConfig config) {
-        return new StockRouter(config, new SecureRandom());
+        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
     }
 
     @Singleton
@@ -82,11 +80,8 @@ final class GatewayBeans {
     }
 
     @Singleton
-    GatewayServer server(Vertx vertx, PassThrough passThrough, GatewayConfig config) {
-        return new GatewayServer(
-                vertx,
-                passThrough,
-                new ModelList(config.deployments()),
-                config.defaultUpstream().isEmpty());
+    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
+        ModelList models = new ModelList(config.deployments());
+        return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
     }
 }

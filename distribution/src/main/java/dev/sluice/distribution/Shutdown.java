@@ -3,7 +3,6 @@ package dev.sluice.distribution;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
 
 /**
  * What SIGTERM and SIGINT do: the first lets running calls end and exits with 0; a second ends at once.
@@ -24,10 +23,9 @@ final class Shutdown {
         this.err = err;
     }
 
-    @SuppressWarnings("sunapi") // The platform has no other way to hear a signal.
     void install() {
-        Signal.handle(new Signal("TERM"), received -> signalled());
-        Signal.handle(new Signal("INT"), received -> signalled());
+        Signals.handle("TERM", this::signalled);
+        Signals.handle("INT", this::signalled);
     }
 
     private void signalled() {

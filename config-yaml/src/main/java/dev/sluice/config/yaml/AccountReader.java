@@ -32,13 +32,14 @@ final class AccountReader {
         return account(params, provider, params.string("organization"));
     }
 
+    /** What the environment says holds for the environment's own base: its key never goes to another server. */
     private Account account(Section params, String provider, Optional<String> organization) {
-        Account fallback = upstreams.fallback(provider);
         boolean hasBase = params.has("api_base") || params.has("base_url");
+        Account fallback = hasBase ? Account.NONE : upstreams.fallback(provider);
+        Optional<SecretRef> key = params.node("api_key").flatMap(reading::secret);
         if (provider.equals(Providers.OPENAI) && !params.has("api_key")) {
             adviseKey(params, hasBase, fallback);
         }
-        Optional<SecretRef> key = params.node("api_key").flatMap(reading::secret);
         return new Account(
                 hasBase ? base(params) : fallback.base(),
                 key.or(fallback::key),
@@ -53,11 +54,12 @@ final class AccountReader {
 
     private void adviseKey(Section params, boolean hasBase, Account fallback) {
         boolean mocked = params.isKnown("mock_response") && params.has("mock_response");
-        if (hasBase && fallback.key().isPresent()) {
+        if (hasBase && upstreams.fallback(Providers.OPENAI).key().isPresent()) {
             reading.problems()
                     .advice(
                             params.place("api_key"),
-                            "is not written, so OPENAI_API_KEY is sent to this api_base; write the key that is meant");
+                            "is not written, so no key is sent to this api_base; if OPENAI_API_KEY is meant for it,"
+                                    + " write api_key: os.environ/OPENAI_API_KEY");
         } else if (!hasBase && fallback.key().isEmpty() && !mocked) {
             reading.problems()
                     .advice(

@@ -1,9 +1,8 @@
 package dev.sluice.config.yaml;
 
+import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.secret.SecretRef;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** What the environment says of an upstream where the configuration does not, provider by provider. */
@@ -80,26 +79,14 @@ final class Upstreams {
 
     /** The base URL without slashes at its end; empty where it is none, which is reported. */
     Optional<String> base(String text, Place place) {
-        if (isBase(text)) {
-            return Optional.of(text.replaceAll("/+$", ""));
-        }
-        problems.error(
-                place,
-                "must be an http:// or https:// URL with a host, and without user, query and fragment; correct it");
-        return Optional.empty();
-    }
-
-    private static boolean isBase(String text) {
         try {
-            URI uri = new URI(text);
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getPort() <= 65535;
-        } catch (URISyntaxException noUrl) {
-            return false;
+            BaseUrl.parse(text);
+            return Optional.of(text.replaceAll("/+$", ""));
+        } catch (IllegalArgumentException noBase) {
+            problems.error(
+                    place,
+                    "must be an http:// or https:// URL with a host, and without user, query and fragment; correct it");
+            return Optional.empty();
         }
     }
 }

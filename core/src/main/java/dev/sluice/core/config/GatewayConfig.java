@@ -1,8 +1,8 @@
 package dev.sluice.core.config;
 
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.RouterSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,21 +26,6 @@ public record GatewayConfig(
     public GatewayConfig {
         deployments = List.copyOf(deployments);
         plugins = List.copyOf(plugins);
-    }
-
-    /**
-     * How deployments are chosen and tried.
-     *
-     * @param strategy {@code routing_strategy}
-     * @param aliases {@code model_group_alias}: other names of groups
-     */
-    public record RouterSettings(String strategy, Map<String, String> aliases) {
-        /** {@code simple-shuffle}, no aliases. */
-        public static final RouterSettings DEFAULT = new RouterSettings("simple-shuffle", Map.of());
-
-        public RouterSettings {
-            aliases = Map.copyOf(aliases);
-        }
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.sluice.core.support;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.Principal;
-import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
@@ -15,9 +14,10 @@ import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayRequest;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
-import dev.sluice.core.routing.StockRouter;
+import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import dev.sluice.core.spi.KeyStore;
@@ -65,11 +65,9 @@ public final class TestGateway {
                 .toList();
         Optional<Deployment> fallback =
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
-        GatewayConfig config = new GatewayConfig(
-                deployments, fallback, GatewayConfig.RouterSettings.DEFAULT, settings, Optional.empty(), List.of());
         service = new PassThrough(
                 new Gate(new Keys(), Optional.of("x-own-key")),
-                new StockRouter(config, new Random(1)),
+                new StockRouter(deployments, fallback, RouterSettings.DEFAULT, new Random(1)),
                 new Providers(Stream.of(new Scripted())),
                 new Sink(),
                 settings,

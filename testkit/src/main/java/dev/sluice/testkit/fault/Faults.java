@@ -68,14 +68,12 @@ public final class Faults {
 
     /** A 204 that is followed by a body it may not have. */
     public static Script noContentWithBody() {
-        return Script.afterBody().head("204 No Content", "Content-Length: 5").raw("ghost");
+        return Script.afterBody().raw("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nghost");
     }
 
     /** A 304 that is followed by a body it may not have. */
     public static Script notModifiedWithBody() {
-        return Script.afterBody()
-                .head("304 Not Modified", "Content-Length: 5", "ETag: \"1\"")
-                .raw("ghost");
+        return Script.afterBody().raw("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\nETag: \"1\"\r\n\r\nghost");
     }
 
     /** An answer that announces its length twice over: {@code Content-Length} and chunked. */

@@ -153,6 +153,11 @@ public final class RawHttpClient implements AutoCloseable {
         return collector.chunk();
     }
 
+    /** How many bytes have come that were not read. */
+    public int available() throws IOException {
+        return in.available();
+    }
+
     /** Waits for the server to end the connection; anything it sends before is dropped. */
     public PeerClose awaitClose(Duration limit) throws IOException {
         readLimit(limit);

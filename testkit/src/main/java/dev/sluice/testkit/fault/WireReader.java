@@ -59,4 +59,9 @@ final class WireReader {
     int read(byte[] target, int limit) throws IOException {
         return in.read(target, 0, Math.min(limit, target.length));
     }
+
+    /** How many bytes are here already and were not read. */
+    int available() throws IOException {
+        return in.available();
+    }
 }

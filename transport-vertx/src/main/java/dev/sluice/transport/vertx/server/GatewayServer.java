@@ -7,16 +7,15 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTP server: one verticle for each event loop, all on one port. Thread-safe. */
 public final class GatewayServer {
@@ -28,6 +27,7 @@ public final class GatewayServer {
     private final PassThrough passThrough;
     private final ModelList models;
     private final boolean listsModelsForUpstream;
+    private final int loops = Runtime.getRuntime().availableProcessors();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
     private volatile boolean draining;
 
@@ -44,17 +44,25 @@ public final class GatewayServer {
         this.listsModelsForUpstream = listsModelsForUpstream;
     }
 
-    /** Starts to listen; completes with the port. Fails where the port is taken: another one is never tried. */
+    /**
+     * Starts to listen, and asks itself once, so that the first client waits for no class to load. Completes with the
+     * port. Fails where the port is taken: another one is never tried.
+     */
     public CompletionStage<Integer> listen(String host, int port) {
-        CompletableFuture<Integer> listening = new CompletableFuture<>();
-        vertx.deployVerticle(new Listener(host, port, listening), new DeploymentOptions())
-                .compose(first -> Future.fromCompletionStage(listening))
-                .compose(actual -> vertx.deployVerticle(
-                                () -> new Listener(host, actual, new CompletableFuture<>()),
-                                new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2))
-                        .map(actual))
-                .onFailure(listening::completeExceptionally);
-        return listening;
+        return listen(host, port, 1)
+                .compose(actual -> listen(host, actual, loops - 1))
+                .compose(actual -> WarmUp.request(vertx, host, actual).map(actual))
+                .toCompletionStage();
+    }
+
+    private Future<Integer> listen(String host, int port, int instances) {
+        if (instances == 0) {
+            return Future.succeededFuture(port);
+        }
+        AtomicInteger actual = new AtomicInteger();
+        return vertx.deployVerticle(
+                        () -> new Listener(host, port, actual), new DeploymentOptions().setInstances(instances))
+                .map(deployed -> actual.get());
     }
 
     /** Whether the server takes no new calls any more. */
@@ -93,12 +101,12 @@ public final class GatewayServer {
     private final class Listener extends AbstractVerticle {
         private final String host;
         private final int port;
-        private final CompletableFuture<Integer> listening;
+        private final AtomicInteger actual;
 
-        Listener(String host, int port, CompletableFuture<Integer> listening) {
+        Listener(String host, int port, AtomicInteger actual) {
             this.host = host;
             this.port = port;
-            this.listening = listening;
+            this.actual = actual;
         }
 
         @Override
@@ -109,7 +117,7 @@ public final class GatewayServer {
                     .listen()
                     .onSuccess(server -> {
                         servers.add(server);
-                        listening.complete(server.actualPort());
+                        actual.set(server.actualPort());
                     })
                     .<Void>mapEmpty()
                     .onComplete(started);

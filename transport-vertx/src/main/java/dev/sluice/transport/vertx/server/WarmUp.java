@@ -1,23 +1,22 @@
 package dev.sluice.transport.vertx.server;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.util.concurrent.CompletionStage;
 
 /** One request to ourselves before we call ourselves ready: it loads the classes that the first client would wait for. */
-public final class WarmUp {
+final class WarmUp {
     private WarmUp() {}
 
     /** Asks the server on that port for its readiness; completes in any case, since warmth is a courtesy. */
-    public static CompletionStage<Void> request(Vertx vertx, String host, int port) {
+    static Future<Void> request(Vertx vertx, String host, int port) {
         String target = host.equals("0.0.0.0") ? "127.0.0.1" : host;
         WebClient client = WebClient.create(vertx, new WebClientOptions().setUserAgentEnabled(false));
         return client.get(port, target, "/health/readiness")
                 .send()
                 .onComplete(done -> client.close())
                 .<Void>mapEmpty()
-                .otherwiseEmpty()
-                .toCompletionStage();
+                .otherwiseEmpty();
     }
 }

@@ -1,9 +1,13 @@
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
-import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.routing.AttemptOutcome;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Plan;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.spi.Router;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,14 +29,19 @@ public final class StockRouter implements Router {
     private final RandomGenerator random;
 
     /**
-     * A router over the configuration's deployments.
+     * A router over these deployments.
      *
+     * @param defaultUpstream where a call goes that names none of their groups
      * @param random draws by weight; thread-safe
      */
-    public StockRouter(GatewayConfig config, RandomGenerator random) {
-        this.deployments = config.deployments();
-        this.aliases = config.router().aliases();
-        this.defaultUpstream = config.defaultUpstream();
+    public StockRouter(
+            List<Deployment> deployments,
+            Optional<Deployment> defaultUpstream,
+            RouterSettings settings,
+            RandomGenerator random) {
+        this.deployments = List.copyOf(deployments);
+        this.aliases = settings.aliases();
+        this.defaultUpstream = defaultUpstream;
         this.random = random;
         deployments.forEach(deployment -> groups.computeIfAbsent(deployment.group(), group -> new ArrayList<>())
                 .add(deployment));

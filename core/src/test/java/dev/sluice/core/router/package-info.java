@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
 import org.jspecify.annotations.NullMarked;

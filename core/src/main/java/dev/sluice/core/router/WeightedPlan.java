@@ -1,5 +1,7 @@
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

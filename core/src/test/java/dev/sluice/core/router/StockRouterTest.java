@@ -1,13 +1,17 @@
-package dev.sluice.core.routing;
+package dev.sluice.core.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.core.config.GatewayConfig;
-import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Plan;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +42,8 @@ class StockRouterTest {
     }
 
     private static StockRouter router(Deployment... deployments) {
-        GatewayConfig config = new GatewayConfig(
-                List.of(deployments),
-                Optional.empty(),
-                new GatewayConfig.RouterSettings("simple-shuffle", Map.of("alias", "m")),
-                ServerSettings.DEFAULT,
-                Optional.empty(),
-                List.of());
-        return new StockRouter(config, new Random(7));
+        RouterSettings settings = new RouterSettings("simple-shuffle", Map.of("alias", "m"));
+        return new StockRouter(List.of(deployments), Optional.empty(), settings, new Random(7));
     }
 
     private static Map<String, Integer> firsts(StockRouter router) {

@@ -1,0 +1,197 @@
+package dev.sluice.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.config.ServerSettings;
+import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.Share;
+import dev.sluice.core.secret.Secret;
+import dev.sluice.core.secret.SecretRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each key of the other sections, and what holds without it. */
+class SettingsTest {
+    private final Loading loading;
+
+    SettingsTest(@TempDir Path folder) {
+        this.loading = new Loading(folder);
+    }
+
+    @Test
+    void an_empty_mapping_gives_every_default() {
+        assertThat(loading.write("{}").config())
+                .isEqualTo(new GatewayConfig(
+                        List.of(),
+                        Optional.empty(),
+                        RouterSettings.DEFAULT,
+                        ServerSettings.DEFAULT,
+                        Optional.empty(),
+                        List.of()));
+        assertThat(loading.warnings())
+                .containsExactly("config.yaml:1:1 model_list: is empty and OPENAI_API_KEY is not set, so no call can be"
+                        + " served; add a model");
+    }
+
+    @Test
+    void every_general_setting_has_its_place() {
+        GatewayConfig config = loading.write("""
+                        general_settings:
+                          master_key: sk-0123456789abcdef
+                          litellm_key_header_name: X-My-Key
+                          drain_timeout: 1.5
+                          replay_limit_mb: 0.5
+                          replay_budget_mb: 2
+                          max_request_size_mb: 100
+                          access_log: /var/log/sluice.log
+                          plugins: [acme.jar, other-1.2.jar]
+                        """).config();
+
+        assertThat(config.server())
+                .isEqualTo(new ServerSettings(
+                        Optional.of(new SecretRef.Literal(Secret.of("sk-0123456789abcdef"))),
+                        Optional.of("X-My-Key"),
+                        Duration.ofMillis(1500),
+                        512 << 10,
+                        2 << 20,
+                        100 << 20,
+                        "/var/log/sluice.log"));
+        assertThat(config.plugins()).containsExactly("acme.jar", "other-1.2.jar");
+    }
+
+    @Test
+    void off_is_a_word_and_no_boolean() {
+        assertThat(loading.write("general_settings: {access_log: off}")
+                        .config()
+                        .server()
+                        .accessLog())
+                .isEqualTo("off");
+    }
+
+    @Test
+    void a_replay_limit_above_the_budget_is_worth_a_word() {
+        loading.write("""
+                model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]
+                general_settings: {replay_limit_mb: 128}
+                """);
+
+        assertThat(loading.warnings())
+                .containsExactly(
+                        "config.yaml:2:37 general_settings.replay_limit_mb: is more than replay_budget_mb, so such"
+                                + " bodies are never kept; raise the budget");
+    }
+
+    @Test
+    void aliases_are_groups_by_another_name() {
+        GatewayConfig config = loading.write("""
+                        model_list: [{model_name: gpt-4o, litellm_params: {model: m, api_key: k}}]
+                        router_settings:
+                          model_group_alias:
+                            gpt-4: gpt-4o
+                            gpt-3.5: {model: gpt-4o, hidden: false}
+                            secret: {model: gpt-4o, hidden: true, hiden: x}
+                            typo: gtp-4o
+                        """).config();
+
+        assertThat(config.router())
+                .isEqualTo(new RouterSettings(
+                        "simple-shuffle",
+                        Map.of("gpt-4", "gpt-4o", "gpt-3.5", "gpt-4o", "secret", "gpt-4o", "typo", "gtp-4o")));
+        assertThat(loading.warnings())
+                .containsExactly(
+                        "config.yaml:6:29 router_settings.model_group_alias.secret.hidden: not supported: the alias is"
+                                + " listed like any other name",
+                        "config.yaml:6:43 router_settings.model_group_alias.secret.hiden: unknown key; an alias has model"
+                                + " and hidden",
+                        "config.yaml:7:11 router_settings.model_group_alias.typo: names a group that is not in model_list;"
+                                + " did you mean 'gpt-4o'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simple-shuffle",
+                "least-busy",
+                "latency-based-routing",
+                "usage-based-routing",
+                "usage-based-routing-v2",
+                "cost-based-routing"
+            })
+    void every_strategy_of_litellm_loads(String strategy) {
+        loading.write("model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]\n"
+                + "router_settings: {routing_strategy: " + strategy + "}\n");
+
+        assertThat(loading.config().router().strategy()).isEqualTo(strategy);
+        assertThat(loading.warnings())
+                .isEqualTo(
+                        strategy.equals("simple-shuffle")
+                                ? List.of()
+                                : List.of("config.yaml:2:37 router_settings.routing_strategy: not supported: calls are"
+                                        + " spread by simple-shuffle; write that, or nothing"));
+    }
+
+    @Test
+    void assistants_have_an_account_of_their_own() {
+        GatewayConfig config = loading.write("""
+                        litellm_settings: {request_timeout: 60}
+                        assistant_settings:
+                          custom_llm_provider: azure
+                          litellm_params:
+                            api_key: os.environ/KEY
+                            api_base: https://contoso.openai.azure.com
+                            api_version: 2024-05-01-preview
+                            organization: org-1
+                            stream_timeout: 5
+                            extra_headers: {X-A: b}
+                        """).config(Map.of("KEY", "value"));
+
+        assertThat(config.assistants())
+                .contains(new AssistantSettings(
+                        "azure",
+                        new Deployment(
+                                "assistants",
+                                "",
+                                "azure",
+                                "",
+                                new Account(
+                                        Optional.of("https://contoso.openai.azure.com"),
+                                        Optional.of(new SecretRef.Environment("KEY")),
+                                        Optional.of("org-1"),
+                                        Optional.of("2024-05-01-preview")),
+                                Share.EQUAL,
+                                Timeouts.DEFAULT.withRequestTimeout(Duration.ofSeconds(60)),
+                                Optional.of(Duration.ofSeconds(5)),
+                                Map.of("extra_headers.X-A", "b"))));
+    }
+
+    @Test
+    void assistants_need_a_provider_and_one_organization() {
+        loading.write("assistant_settings: {litellm_params: {organization: [a], api_key: k}}\n");
+
+        assertThat(loading.errors())
+                .containsExactly(
+                        "config.yaml:1:21 assistant_settings.custom_llm_provider: is missing; write who serves the"
+                                + " Assistants API, such as openai",
+                        "config.yaml:1:53 assistant_settings.litellm_params.organization: must be a string, but is a list");
+    }
+
+    @Test
+    void sections_without_content_count_as_not_written() {
+        loading.write("model_list:\nlitellm_settings:\nrouter_settings: ~\ngeneral_settings: null\ninclude:\n");
+
+        assertThat(loading.config().server()).isEqualTo(ServerSettings.DEFAULT);
+        assertThat(loading.config().router()).isEqualTo(RouterSettings.DEFAULT);
+    }
+}

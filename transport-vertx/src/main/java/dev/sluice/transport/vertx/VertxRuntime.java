@@ -1,0 +1,42 @@
+package dev.sluice.transport.vertx;
+
+import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.Transport;
+import dev.sluice.transport.vertx.client.TlsTrust;
+import dev.sluice.transport.vertx.client.VertxTransport;
+import dev.sluice.transport.vertx.server.GatewayServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+/** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
+public final class VertxRuntime implements AutoCloseable {
+    private final Vertx vertx;
+
+    private VertxRuntime(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Starts the event loops, on the operating system's own polling where there is a library for it. */
+    public static VertxRuntime start() {
+        return new VertxRuntime(Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setPreferNativeTransport(true)));
+    }
+
+    /** A transport with connections of its own. */
+    public Transport transport(TlsTrust trust) {
+        return new VertxTransport(vertx, trust);
+    }
+
+    /** A server that is not listening yet; see {@link GatewayServer}. */
+    public GatewayServer server(PassThrough passThrough, ModelList models, boolean listsModelsForUpstream) {
+        return new GatewayServer(vertx, passThrough, models, listsModelsForUpstream);
+    }
+
+    /** Ends every transport and server. Blocks until it is done; not for event loops. */
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
