@@ -33,7 +33,12 @@ public final class GatewayTarget implements AutoCloseable {
                 "GATEWAY_KEY", MASTER_KEY,
                 "OPENAI_API_KEY", UPSTREAM_KEY,
                 "OPENAI_API_BASE", fake.baseUrl());
-        return new GatewayTarget(fake, directory, GatewayProcess.start(directory, CONFIG, environment));
+        try {
+            return new GatewayTarget(fake, directory, GatewayProcess.start(directory, CONFIG, environment));
+        } catch (AssertionError notRunning) {
+            fake.close();
+            throw notRunning;
+        }
     }
 
     /** The gateway under one of its paths, for instance {@code /openai}. */
