@@ -40,6 +40,11 @@ public final class FakeOpenAi implements AutoCloseable {
         return new FakeOpenAi(keys);
     }
 
+    /** The bytes that the fake speaks for a text: every byte value occurs in them. */
+    public static byte[] speechOf(String text) {
+        return FakeApi.speechOf(text);
+    }
+
     /** Opens another account. */
     public void openAccount(String key) {
         api.open(key);

@@ -34,6 +34,11 @@ public final class FakeApi {
         Anything.register(router);
     }
 
+    /** The bytes that {@code /audio/speech} gives for a text. */
+    public static byte[] speechOf(String text) {
+        return Media.speechOf(text);
+    }
+
     /** Opens an account, empty unless it is there already. */
     public void open(String key) {
         accounts.computeIfAbsent(key, Account::new);

@@ -1,0 +1,78 @@
+package dev.sluice.e2e.support;
+
+import dev.sluice.testkit.fake.FakeOpenAi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The built jar in front of the fake upstream, with a key of its own. */
+public final class GatewayTarget implements AutoCloseable {
+    private static final String MASTER_KEY = "sk-gateway-master-0123456789";
+    private static final String UPSTREAM_KEY = "sk-upstream-account-0123456789";
+    private static final String CONFIG = "general_settings:\n  master_key: os.environ/GATEWAY_KEY\n";
+
+    private final FakeOpenAi fake;
+    private final Path directory;
+    private final GatewayProcess gateway;
+
+    private GatewayTarget(FakeOpenAi fake, Path directory, GatewayProcess gateway) {
+        this.fake = fake;
+        this.directory = directory;
+        this.gateway = gateway;
+    }
+
+    /** Starts the fake and the gateway. */
+    public static GatewayTarget start() throws IOException, InterruptedException {
+        FakeOpenAi fake = FakeOpenAi.start(UPSTREAM_KEY);
+        Path directory = Files.createTempDirectory("sluice-e2e");
+        Map<String, String> environment = Map.of(
+                "GATEWAY_KEY", MASTER_KEY,
+                "OPENAI_API_KEY", UPSTREAM_KEY,
+                "OPENAI_API_BASE", fake.baseUrl());
+        try {
+            return new GatewayTarget(fake, directory, GatewayProcess.start(directory, CONFIG, environment));
+        } catch (AssertionError notRunning) {
+            fake.close();
+            throw notRunning;
+        }
+    }
+
+    /** The gateway under one of its paths, for instance {@code /openai}. */
+    public Target at(String path) {
+        return new At(gateway.url() + path, MASTER_KEY);
+    }
+
+    /** The upstream. */
+    public FakeOpenAi upstream() {
+        return fake;
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        fake.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(GatewayTarget::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record At(String baseUrl, String key) implements Target {
+        /** The URL only. */
+        @Override
+        public String toString() {
+            return baseUrl;
+        }
+    }
+}
