@@ -1,0 +1,79 @@
+package dev.sluice.e2e.node;
+
+import dev.sluice.e2e.support.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The scripts under {@code src/test/node}, each run by Node with the official package beside it. */
+public final class NodeWalks {
+    private static final NpmPackage SDK = new NpmPackage(
+            "openai",
+            "7.57.0",
+            "RbmrdE5NdfW6nGq/FaCJ3KFCZpotoExPzruQUSMCTw/ouUFO08vpvVdSmgmPxQMFAiv9EXZCEXvcWYU+n6NzsQ==");
+    private static final Path SCRIPTS = Path.of("src", "test", "node");
+    private static final Path WORKSPACE = Path.of("target", "node");
+    private static final int MINUTES = 2;
+
+    private NodeWalks() {}
+
+    /** One test for each script. */
+    public static Stream<DynamicTest> against(Target target) throws IOException, InterruptedException {
+        Path node = NodeRuntime.executable();
+        Path workspace = workspace();
+        return scripts().stream()
+                .filter(script -> script.getFileName().toString().startsWith("walk-"))
+                .map(script -> DynamicTest.dynamicTest(
+                        script.getFileName().toString(),
+                        () -> run(node, workspace.resolve(script.getFileName()), target)));
+    }
+
+    private static void run(Path node, Path script, Target target) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("walk", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        node.toAbsolutePath().toString(), script.getFileName().toString())
+                .directory(script.resolveSibling(".").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("BASE_URL", target.baseUrl());
+        builder.environment().put("API_KEY", target.key());
+        Process process = builder.start();
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String output = Files.readString(log, StandardCharsets.UTF_8);
+        Files.delete(log);
+        Assertions.assertTrue(ended, () -> script + " has not ended after " + MINUTES + " minutes\n" + output);
+        Assertions.assertEquals(0, process.exitValue(), output);
+        Assertions.assertTrue(output.contains("ok  "), () -> script + " has done nothing\n" + output);
+    }
+
+    /** A directory with the scripts and, where Node looks for it, the SDK. */
+    private static Path workspace() throws IOException, InterruptedException {
+        Path sdk = SDK.unpacked();
+        Path modules = Files.createDirectories(WORKSPACE.resolve("node_modules"));
+        Path link = modules.resolve("openai");
+        if (!Files.exists(link)) {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, sdk);
+        }
+        for (Path script : scripts()) {
+            Files.write(WORKSPACE.resolve(script.getFileName()), Files.readAllBytes(script));
+        }
+        return WORKSPACE.toAbsolutePath();
+    }
+
+    private static List<Path> scripts() {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
