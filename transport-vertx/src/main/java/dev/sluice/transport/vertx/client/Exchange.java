@@ -174,16 +174,16 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     @Override
     public void ended(boolean complete) {
+        finish();
         if (!complete || !requestEnded) {
             reset();
         }
-        finish();
     }
 
     @Override
     public void cancelled() {
-        reset();
         finish();
+        reset();
     }
 
     private void expired() {
@@ -207,14 +207,15 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (over) {
             return;
         }
-        reset();
         finish();
+        reset();
         if (answer != null) {
             answer.fail(failure);
         }
         reply.completeExceptionally(failure);
     }
 
+    /** Fails the request's handlers on the spot: only after {@link #finish}, lest they take it for the upstream's doing. */
     private void reset() {
         if (request != null) {
             request.reset();
