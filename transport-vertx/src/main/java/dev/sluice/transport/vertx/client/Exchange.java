@@ -204,16 +204,16 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     @Override
     public void ended(boolean complete) {
+        finish();
         if (!complete || !requestEnded) {
             reset();
         }
-        finish();
     }
 
     @Override
     public void cancelled() {
-        reset();
         finish();
+        reset();
     }
 
     private void expired() {
@@ -243,6 +243,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
             return;
         }
         finish();
+        reset();
         if (answer != null) {
             answer.fail(failure);
         }
@@ -250,6 +251,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
         reset();
     }
 
+    /** Fails the request's handlers on the spot: only after {@link #finish}, lest they take it for the upstream's doing. */
     private void reset() {
         if (request != null) {
             request.reset();

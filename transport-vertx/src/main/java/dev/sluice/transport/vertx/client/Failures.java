@@ -8,6 +8,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What Vert.x and Netty fail with, in our own words. Messages name no host: they reach clients. */
@@ -22,7 +23,7 @@ final class Failures {
             return GatewayException.notSent(
                     ErrorKind.OVERLOADED, "Too many calls wait for a connection to the upstream. Try again later.");
         }
-        if (cause instanceof ConnectTimeoutException) {
+        if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
             return GatewayException.notSent(
                     ErrorKind.UPSTREAM_TIMEOUT, "The upstream did not accept a connection in time.");
         }

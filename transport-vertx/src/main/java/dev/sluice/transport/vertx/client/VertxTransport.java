@@ -19,6 +19,7 @@ public final class VertxTransport implements Transport {
     private static final int LARGEST_CHUNK = 64 << 10;
     private static final int MOST_CONNECTIONS = 16_384;
     private static final int MOST_WAITING = 1_024;
+    private static final int CONNECT_ATTEMPT_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final HttpClientAgent client;
@@ -32,7 +33,11 @@ public final class VertxTransport implements Transport {
                 .build();
     }
 
-    /** Defaults of Vert.x that are wrong for a gateway: 8 KB headers, 8 KB chunks, 5 connections, endless waiting. */
+    /**
+     * Defaults of Vert.x that are wrong for a gateway: 8 KB headers, 8 KB chunks, 5 connections, endless waiting. A
+     * call's own limit says how long it waits for a connection; the one here ends the attempt itself, which goes on
+     * after the call that asked for it has left.
+     */
     private static HttpClientOptions options(TlsTrust trust) {
         HttpClientOptions options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -40,6 +45,7 @@ public final class VertxTransport implements Transport {
                 .setMaxInitialLineLength(LARGEST_HEADER)
                 .setMaxChunkSize(LARGEST_CHUNK)
                 .setDecompressionSupported(false)
+                .setConnectTimeout(CONNECT_ATTEMPT_MILLIS)
                 .setKeepAliveTimeout(60)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpNoDelay(true)

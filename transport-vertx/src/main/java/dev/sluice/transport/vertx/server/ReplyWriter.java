@@ -10,12 +10,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Writes an answer to its client: the head at once where the length is unknown, each chunk as it comes, and an abrupt
+ * Writes an answer to its client: the head at once where the length is unknown or events follow, each chunk as it comes, and an abrupt
  * end where the upstream's was one. Lives on the connection's event loop.
  */
 final class ReplyWriter {
     /** How long a client that still sends is listened to, so that it reads the answer before the connection goes. */
     private static final long LINGER_MILLIS = 1_000;
+
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -52,14 +54,20 @@ final class ReplyWriter {
     }
 
     private void relay(Body.Stream stream) {
-        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
+        boolean lengthIsKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        response.setChunked(!lengthIsKnown);
+        if (!lengthIsKnown || isEventStream()) {
             response.writeHead();
         }
         WriteStreamSubscriber subscriber = new WriteStreamSubscriber(
                 response, () -> response.end().onSuccess(sent -> ended()), failure -> response.reset(), () -> {});
         inbound.cancellation().onCancel(subscriber::stop);
         stream.publisher().subscribe(subscriber);
+    }
+
+    private boolean isEventStream() {
+        String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
     private static void drop(Body body) {
