@@ -22,6 +22,7 @@ import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -47,7 +48,12 @@ final class GatewayBeans {
     @Singleton
     @Bean(preDestroy = "close")
     LogSink log(GatewayConfig config) {
-        return AccessLog.to(config.server().accessLog());
+        String destination = config.server().accessLog();
+        try {
+            return AccessLog.open(destination, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new StartFailure("Cannot write the access log (general_settings.access_log) to " + destination, e);
+        }
     }
 
     @Singleton

@@ -164,8 +164,8 @@ class EnvironmentTest {
                         .deployments()
                         .get(0)
                         .account())
-                .isEqualTo(new Account(
-                        Optional.of("http://other"), Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(
+                        new Account(Optional.of("http://other"), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(loading.lines(loading.load(Map.of("OPENAI_API_KEY", "k")).warnings()))
                 .containsExactly(
                         "config.yaml:4:7 model_list[0].litellm_params.api_key: is not written, so no key is sent"

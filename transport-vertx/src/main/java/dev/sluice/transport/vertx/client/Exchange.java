@@ -243,7 +243,6 @@ final class Exchange implements ReadStreamPublisher.Listener {
             return;
         }
         finish();
-        reset();
         if (answer != null) {
             answer.fail(failure);
         }

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Writes an answer to its client: the head at once where the length is unknown or events follow, each chunk as it comes, and an abrupt
- * end where the upstream's was one. Lives on the connection's event loop.
+ * Writes an answer to its client: the head at once where the length is unknown or events follow, each chunk as it
+ * comes, and an abrupt end where the upstream's was one. Lives on the connection's event loop.
  */
 final class ReplyWriter {
     /** How long a client that still sends is listened to, so that it reads the answer before the connection goes. */
