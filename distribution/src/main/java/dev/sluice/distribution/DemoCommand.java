@@ -1,6 +1,7 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.ConfigLoader;
+import dev.sluice.config.yaml.LoadedConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plugins none = new Plugins(Plugins.besideJar());
-        try (Gateway gateway = Gateway.start(ConfigLoader.withoutFile(Map.of(), none), none, "127.0.0.1", 0)) {
+        try (Gateway gateway = Gateway.start(quiet(ConfigLoader.withoutFile(Map.of(), none)), none, "127.0.0.1", 0)) {
             String base = "http://127.0.0.1:" + gateway.port();
             out.println("RUNNING on " + base + " with the built-in model 'demo'");
             boolean passed = show("Which models are there?", base, "/v1/models", "", 200)
@@ -43,6 +44,15 @@ final class DemoCommand implements Callable<Integer> {
                             : "\nThe walk did not go as expected.");
             return passed ? 0 : 1;
         }
+    }
+
+    /** Without the access log, which would stand between a question and its answer. */
+    private static LoadedConfig quiet(LoadedConfig loaded) {
+        return new LoadedConfig(
+                loaded.config().map(config -> config.withServer(config.server().withAccessLog("off"))),
+                loaded.errors(),
+                loaded.warnings(),
+                loaded.environment());
     }
 
     private boolean show(String title, String base, String path, String body, int expected)

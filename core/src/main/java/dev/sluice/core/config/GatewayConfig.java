@@ -28,6 +28,11 @@ public record GatewayConfig(
         plugins = List.copyOf(plugins);
     }
 
+    /** The same with other server settings. */
+    public GatewayConfig withServer(ServerSettings other) {
+        return new GatewayConfig(deployments, defaultUpstream, router, other, assistants, plugins);
+    }
+
     /**
      * Who serves {@code /v1/assistants} and {@code /v1/threads}.
      *

@@ -41,4 +41,10 @@ public record ServerSettings(
             DEFAULT_REPLAY_BUDGET,
             0,
             "stdout");
+
+    /** The same with another destination of the access log. */
+    public ServerSettings withAccessLog(String destination) {
+        return new ServerSettings(
+                masterKey, keyHeaderName, drainTimeout, replayLimit, replayBudget, maxRequestBytes, destination);
+    }
 }

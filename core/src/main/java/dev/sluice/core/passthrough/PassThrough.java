@@ -178,7 +178,9 @@ public final class PassThrough {
 
     private static HttpReply refused(Throwable failure, CallRecord record) {
         GatewayException known = GatewayException.from(failure);
+        HttpReply reply = ErrorReplies.of(known);
+        record.sent(reply.body().length().orElse(0));
         record.failed(known);
-        return ErrorReplies.of(known);
+        return reply;
     }
 }

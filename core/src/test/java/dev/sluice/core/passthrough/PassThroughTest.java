@@ -176,6 +176,7 @@ class PassThroughTest {
                 .isEqualTo("{\"error\":{\"message\":\"scripted\",\"type\":\"server_error\",\"param\":null,"
                         + "\"code\":\"upstream_timeout\"}}");
         assertThat(gateway.completed().outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(gateway.completed().responseBytes()).isEqualTo(93);
     }
 
     @Test

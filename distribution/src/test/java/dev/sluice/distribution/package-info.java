@@ -1,0 +1,5 @@
+/** Tests of the wiring. */
+@NullMarked
+package dev.sluice.distribution;
+
+import org.jspecify.annotations.NullMarked;
