@@ -6,7 +6,7 @@ import dev.sluice.transport.vertx.server.GatewayServer;
 import dev.sluice.transport.vertx.server.WarmUp;
 import io.micronaut.context.BeanContext;
 import io.vertx.core.Vertx;
-import java.net.BindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -41,8 +41,9 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    /** The native transport reports a taken port as an error of its own, not as a BindException. */
     private static StartFailure startFailure(@Nullable Throwable cause, String host, int port) {
-        return cause instanceof BindException
+        return cause instanceof IOException
                 ? new StartFailure(
                         "Cannot listen on " + host + ":" + port + ": " + cause.getMessage()
                                 + ". Stop what uses the port, or choose another by --port.",
