@@ -37,6 +37,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    /** The native transport reports a taken port as an error of its own, not as a BindException. */
     private static StartFailure startFailure(@Nullable Throwable cause, String host, int port) {
         return cause instanceof IOException
                 ? new StartFailure(

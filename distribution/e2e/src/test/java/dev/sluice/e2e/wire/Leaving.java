@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that leave at a chosen phase of their call, and the upstream that sees when. Thread-safe. */
@@ -100,6 +101,8 @@ final class Leaving implements Answers {
             }
             PeerClose seen = upstream.closedByPeer().get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             return (seen.nanos() - left) / 1e6;
+        } catch (TimeoutException | IOException e) {
+            throw new AssertionError("Round " + target, e);
         } finally {
             client.close();
             arrivals.remove(target);
