@@ -1,6 +1,7 @@
 package dev.sluice.provider.openai;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
@@ -12,7 +13,10 @@ import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Transport;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenAiProvider implements Provider {
     static final String TYPE = "openai";
+
+    private static final Set<String> OURS = Set.of("authorization", "api-key", "x-api-key", "host");
 
     private final Transport transport;
     private final KeyStore keys;
@@ -44,18 +50,24 @@ final class OpenAiProvider implements Provider {
                 .base()
                 .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
                 .orElse(BaseUrl.OPENAI);
+        Headers headers;
+        try {
+            headers = headers(deployment, request);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
         HttpCall call = new HttpCall(
                 request.method(),
                 base.origin(),
                 base.target(request.path(), request.query()),
-                headers(deployment, request),
+                headers,
                 request.bodyNaming(deployment.upstreamModel()),
                 timeouts(deployment, request));
         return transport.send(call, context);
     }
 
     private Headers headers(Deployment deployment, ProviderRequest request) {
-        Headers.Builder headers = request.headers().toBuilder();
+        Headers.Builder headers = request.headers().toBuilder().remove(OpenAiProvider::isOurs);
         Account account = deployment.account();
         account.key()
                 .ifPresent(key -> headers.set(
@@ -70,6 +82,11 @@ final class OpenAiProvider implements Provider {
             headers.addIfAbsent("OpenAI-Beta", "assistants=v2");
         }
         return headers.build();
+    }
+
+    /** Whoever calls without a gateway in front may hand in credentials of their own: they are not this upstream's. */
+    private static boolean isOurs(String header) {
+        return OURS.contains(header.toLowerCase(Locale.ROOT));
     }
 
     private static boolean servesAssistants(String path) {
