@@ -38,7 +38,9 @@ final class GatewayBeans {
     @Singleton
     @Bean(preDestroy = "close")
     Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        // Not the native transport: when connections come and go fast, its epoll hands the event of a closed socket to
+        // the next one of the same number, and one connection attempt in some hundreds fails for it.
+        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     }
 
     @Singleton
