@@ -17,11 +17,11 @@ public final class VertxRuntime implements AutoCloseable {
         this.vertx = vertx;
     }
 
-    /** Starts the event loops, on the operating system's own polling where there is a library for it. */
+    /** Starts the event loops. On NIO, for the reason in docs/decisions/0007-nio.md. */
     public static VertxRuntime start() {
         return new VertxRuntime(Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setPreferNativeTransport(true)));
+                .setPreferNativeTransport(false)));
     }
 
     /** A transport with connections of its own. */

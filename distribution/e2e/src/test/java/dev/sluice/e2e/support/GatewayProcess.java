@@ -98,9 +98,9 @@ public final class GatewayProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sends SIGTERM and returns at once. */
+    /** Sends SIGTERM and returns at once. By the handle, since {@link Process#destroy} closes the output as well. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits for the exit and gives its code; fails if that takes longer. */

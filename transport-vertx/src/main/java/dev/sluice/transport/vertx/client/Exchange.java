@@ -46,6 +46,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
     private @Nullable HttpClientRequest request;
     private @Nullable WriteStreamSubscriber upload;
     private @Nullable ReadStreamPublisher answer;
+    private @Nullable HttpClientResponse unread;
     private boolean requestEnded;
     private boolean over;
 
@@ -145,6 +146,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
             return;
         }
         response.pause();
+        unread = response;
         Headers.Builder headers = Headers.builder();
         for (Map.Entry<String, String> field : response.headers()) {
             headers.add(field.getKey(), field.getValue());
@@ -246,12 +248,17 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (answer != null) {
             answer.fail(failure);
         }
+        reset();
         reply.completeExceptionally(failure);
         reset();
     }
 
     /** Fails the request's handlers on the spot: only after {@link #finish}, lest they take it for the upstream's doing. */
     private void reset() {
+        if (unread != null) {
+            // What a paused answer holds back would be dropped with its buffers unreleased; read, it goes nowhere.
+            unread.resume();
+        }
         if (request != null) {
             request.reset();
         }

@@ -4,7 +4,6 @@ import dev.sluice.core.spi.Transport;
 import dev.sluice.testkit.contract.TransportContract;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class VertxTransportTest extends TransportContract {
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
 
     @AfterAll
