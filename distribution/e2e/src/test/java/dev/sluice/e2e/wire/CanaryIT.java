@@ -24,8 +24,7 @@ final class CanaryIT {
     private static final String ANSWER = "canary-answer-52c9ab";
     private static final String WRONG_KEY = "sk-wrong-canary-e81b44";
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final String LOGBACK =
-            """
+    private static final String LOGBACK = """
             <configuration>
               <appender name="E" class="ch.qos.logback.core.ConsoleAppender">
                 <target>System.err</target>
@@ -110,10 +109,11 @@ final class CanaryIT {
 
     private static void send(RawHttpClient client, String path, String key) throws IOException {
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}";
-        client.send("POST /openai" + path + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + key + "\r\napi-key: " + key
-                + "\r\nx-api-key: " + key + "\r\nx-litellm-api-key: Bearer " + key
-                + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body);
+        client.send(
+                "POST /openai" + path + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + key + "\r\napi-key: " + key
+                        + "\r\nx-api-key: " + key + "\r\nx-litellm-api-key: Bearer " + key
+                        + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body);
     }
 
     private static void leave(Rig rig, FaultyUpstream upstream) throws Exception {

@@ -42,7 +42,8 @@ final class DrainIT {
             List<RawHttpClient> clients = open(rig, STREAMS);
 
             rig.process().terminate();
-            Eventually.await("not ready any more", SOON, () -> readiness(watcher).status() == 503);
+            Eventually.await(
+                    "not ready any more", SOON, () -> readiness(watcher).status() == 503);
             assertThat(readiness(watcher).text()).contains("draining");
             Eventually.await("new connections are refused", SOON, () -> isRefused(rig));
             end.open();
@@ -59,7 +60,9 @@ final class DrainIT {
     @Test
     void theTimeLimitCutsOff() throws Exception {
         try (upstream;
-                Rig rig = Rig.upstream(upstream.port()).general("drain_timeout: 1").start(directory)) {
+                Rig rig = Rig.upstream(upstream.port())
+                        .general("drain_timeout: 1")
+                        .start(directory)) {
             RawHttpClient client = open(rig, 1).get(0);
             rig.process().terminate();
             RawResponse rest = client.readBody(new RawHead("HTTP/1.1 200 OK", CHUNKED, 0), "GET");
@@ -76,7 +79,9 @@ final class DrainIT {
             RawHttpClient client = open(rig, 1).get(0);
             rig.process().terminate();
             Eventually.await(
-                    "the first signal is heard", SOON, () -> rig.process().stderr().contains("Draining"));
+                    "the first signal is heard",
+                    SOON,
+                    () -> rig.process().stderr().contains("Draining"));
             assertThatThrownBy(() -> rig.process().awaitExit(Duration.ofMillis(300)))
                     .isInstanceOf(AssertionError.class);
             rig.process().terminate();

@@ -38,11 +38,19 @@ final class HttpHygieneIT {
             case "/204" -> Script.afterBody().head("204 No Content");
             case "/304" -> Script.afterBody().head("304 Not Modified", "ETag: \"1\"");
             case "/cookies" -> Script.answer("200 OK", "", "Set-Cookie: a=1", "Set-Cookie: b=2", "X-Request-Id: r");
-            case "/gzip" -> Script.afterBody()
-                    .head("200 OK", "Content-Encoding: gzip", "Content-Length: " + NOT_REALLY_GZIP.length)
-                    .raw(NOT_REALLY_GZIP);
-            case "/hop" -> Script.answer("200 OK", "ok", "Connection: X-Private", "X-Private: 1", "Keep-Alive: timeout=1",
-                    "Upgrade: h2c", "X-Public: 2");
+            case "/gzip" ->
+                Script.afterBody()
+                        .head("200 OK", "Content-Encoding: gzip", "Content-Length: " + NOT_REALLY_GZIP.length)
+                        .raw(NOT_REALLY_GZIP);
+            case "/hop" ->
+                Script.answer(
+                        "200 OK",
+                        "ok",
+                        "Connection: X-Private",
+                        "X-Private: 1",
+                        "Keep-Alive: timeout=1",
+                        "Upgrade: h2c",
+                        "X-Public: 2");
             case "/method?q=%2F&include[]=a&include[]=b" -> Script.afterBody().head("200 OK", "Content-Length: 0");
             default -> Script.answer("200 OK", "ok");
         };
@@ -100,11 +108,21 @@ final class HttpHygieneIT {
 
     @Test
     void hopByHopHeadersEndHere() throws Exception {
-        RawResponse answer = call("GET", "/hop", "Connection: X-Mine, keep-alive", "X-Mine: 1", "TE: trailers",
-                "Proxy-Authorization: Basic x", "Upgrade: websocket", "X-Litellm-Tag: t", "X-Yours: 2");
-        assertThat(answer.head().headerLines()).contains("X-Public: 2")
+        RawResponse answer = call(
+                "GET",
+                "/hop",
+                "Connection: X-Mine, keep-alive",
+                "X-Mine: 1",
+                "TE: trailers",
+                "Proxy-Authorization: Basic x",
+                "Upgrade: websocket",
+                "X-Litellm-Tag: t",
+                "X-Yours: 2");
+        assertThat(answer.head().headerLines())
+                .contains("X-Public: 2")
                 .noneMatch(line -> line.matches("(?i)(x-private|keep-alive|upgrade):.*"));
-        assertThat(lastRequest().headerLines()).contains("X-Yours: 2")
+        assertThat(lastRequest().headerLines())
+                .contains("X-Yours: 2")
                 .noneMatch(line -> line.matches("(?i)(x-mine|te|proxy-authorization|upgrade|x-litellm-tag):.*"))
                 .filteredOn(line -> line.toLowerCase(Locale.ROOT).startsWith("host:"))
                 .containsExactly("host: 127.0.0.1:" + UPSTREAM.port());
@@ -160,9 +178,9 @@ final class HttpHygieneIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
     void methodsAreRelayed(String method) throws Exception {
-        assertThat(call(method, "/method?q=%2F&include[]=a&include[]=b").status()).isEqualTo(200);
-        assertThat(lastRequest().requestLine())
-                .isEqualTo(method + " /method?q=%2F&include[]=a&include[]=b HTTP/1.1");
+        assertThat(call(method, "/method?q=%2F&include[]=a&include[]=b").status())
+                .isEqualTo(200);
+        assertThat(lastRequest().requestLine()).isEqualTo(method + " /method?q=%2F&include[]=a&include[]=b HTTP/1.1");
     }
 
     @Test

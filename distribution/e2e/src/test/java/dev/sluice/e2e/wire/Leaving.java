@@ -47,12 +47,18 @@ final class Leaving implements Answers {
         boolean streamed = Boolean.parseBoolean(parts[3]);
         Script head = head(streamed);
         return switch (Phase.valueOf(parts[2])) {
-            case UPLOAD -> Script.beforeBody().readBodyUpTo(UPLOADED).then(this::arrived).readBody();
+            case UPLOAD ->
+                Script.beforeBody().readBodyUpTo(UPLOADED).then(this::arrived).readBody();
             case FIRST_BYTE -> Script.afterBody().then(this::arrived).stall();
-            case HEAD -> Script.afterBody().head("200 OK", type(streamed), "Transfer-Encoding: chunked")
-                    .then(this::arrived)
-                    .stall();
-            case MID_BODY -> (streamed ? head.chunk(HALF) : head.raw(HALF)).then(this::arrived).stall();
+            case HEAD ->
+                Script.afterBody()
+                        .head("200 OK", type(streamed), "Transfer-Encoding: chunked")
+                        .then(this::arrived)
+                        .stall();
+            case MID_BODY ->
+                (streamed ? head.chunk(HALF) : head.raw(HALF))
+                        .then(this::arrived)
+                        .stall();
             case STALLED_READER -> {
                 Script arrived = head.then(this::arrived);
                 yield streamed ? arrived.chunkedFiller(1L << 30) : arrived.filler(1L << 30);

@@ -66,7 +66,8 @@ final class MemoryIT {
     /** A reader that stalls holds the upstream back; what lies between them stays small, and nothing is lost. */
     @Test
     void aStalledReaderHoldsTheUpstreamBack() throws Exception {
-        Script script = Script.afterBody().head("200 OK", "Content-Length: " + GIBIBYTE).filler(GIBIBYTE);
+        Script script =
+                Script.afterBody().head("200 OK", "Content-Length: " + GIBIBYTE).filler(GIBIBYTE);
         try (FaultyUpstream upstream = FaultyUpstream.answering(script);
                 Rig rig = Rig.upstream(upstream.port()).start(directory);
                 RawHttpClient client = rig.connect().readLimit(LONG)) {

@@ -6,7 +6,9 @@ import dev.sluice.testkit.fault.RecordedRequest;
 import dev.sluice.testkit.fault.Script;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An upstream's answers: {@code /replay/STREAM/FRAMING/CUT,CUT…} sends that stream, flushed at every cut. */
 final class Replay implements Answers {
@@ -26,7 +28,7 @@ final class Replay implements Answers {
         streams.putAll(longOnes);
     }
 
-    static String target(String stream, Framing framing, int... cuts) {
+    static String target(String stream, Framing framing, List<Integer> cuts) {
         StringBuilder target = new StringBuilder("/openai/replay/" + stream + "/" + framing + "/");
         for (int cut : cuts) {
             target.append(cut).append(',');
@@ -37,7 +39,7 @@ final class Replay implements Answers {
     @Override
     public Script to(RecordedRequest request) {
         String[] parts = request.target().split("/", -1);
-        byte[] stream = streams.get(parts[2]);
+        byte[] stream = Objects.requireNonNull(streams.get(parts[2]), parts[2]);
         int[] cuts = Arrays.stream(parts[4].split(","))
                 .filter(cut -> !cut.isEmpty())
                 .mapToInt(Integer::parseInt)

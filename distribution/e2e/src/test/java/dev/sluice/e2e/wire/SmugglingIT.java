@@ -91,7 +91,8 @@ final class SmugglingIT {
                 .skip(before)
                 .map(request -> request.requestLine())
                 .toList();
-        System.out.printf("%s: %s, upstream %s%n", one.name(), answer.lines().findFirst().orElse("closed"), reached);
+        System.out.printf(
+                "%s: %s, upstream %s%n", one.name(), answer.lines().findFirst().orElse("closed"), reached);
         assertThat(reached).hasSizeLessThanOrEqualTo(1).doesNotContain("GET /hidden HTTP/1.1");
         assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1.[01] 4.*") || !reached.isEmpty());
         if (!reached.isEmpty()) {

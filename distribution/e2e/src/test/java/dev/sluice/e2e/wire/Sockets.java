@@ -32,8 +32,7 @@ final class Sockets {
     /** Which ports a process listens on. */
     static List<Integer> listening(long pid) {
         List<String> inodes = inodes(pid);
-        return lines()
-                .filter(fields -> fields[STATE].equals(LISTEN) && inodes.contains("socket:[" + fields[9] + "]"))
+        return lines().filter(fields -> fields[STATE].equals(LISTEN) && inodes.contains("socket:[" + fields[9] + "]"))
                 .map(fields -> Integer.parseInt(fields[LOCAL].substring(fields[LOCAL].lastIndexOf(':') + 1), 16))
                 .distinct()
                 .toList();
@@ -47,15 +46,16 @@ final class Sockets {
 
     private static long count(int side, int port, String state) {
         String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
-        return lines()
-                .filter(fields -> fields[side].endsWith(suffix) && fields[STATE].equals(state))
+        return lines().filter(fields -> fields[side].endsWith(suffix) && fields[STATE].equals(state))
                 .count();
     }
 
     private static Stream<String[]> lines() {
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6").flatMap(file -> {
             try {
-                return Files.readAllLines(Path.of(file)).stream().skip(1).map(line -> line.strip().split("\\s+"));
+                return Files.readAllLines(Path.of(file)).stream()
+                        .skip(1)
+                        .map(line -> line.strip().split("\\s+"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -24,11 +24,15 @@ final class SseCorpus {
                 ": OPENROUTER PROCESSING\n\n:\n\ndata: {\"id\":1}\n\n: keep-alive\n\nid: 7\nretry: 3000\ndata: [DONE]\n\n");
         streams.put("nospace", "data:{\"choices\":[]}\n\ndata:\ndata:two\ndata:  three\n\nevent:x\ndata:[DONE]\n\n");
         streams.put("separators", "data: {\"c\":\"a\u2028b\u2029c\u0085d\ufefff\"}\n\n\ufeffdata: x\n\n");
-        streams.put("emoji", "data: {\"c\":\"\ud83d\udc69\u200d\ud83d\udcbb \ud83c\udff3\ufe0f\u200d\ud83c\udf08 \u00fc\u6f22\"}\n\n");
+        streams.put(
+                "emoji",
+                "data: {\"c\":\"\ud83d\udc69\u200d\ud83d\udcbb \ud83c\udff3\ufe0f\u200d\ud83c\udf08 \u00fc\u6f22\"}\n\n");
         streams.put("unended", "data: {\"a\":1}\n\ndata: {\"usage\":{\"prompt_tokens\":1");
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         streams.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        bytes.put("invalid-utf8", new byte[] {'d', 'a', 't', 'a', ':', (byte) 0xc3, (byte) 0x28, (byte) 0xff, 0, '\n', '\n'});
+        bytes.put(
+                "invalid-utf8",
+                new byte[] {'d', 'a', 't', 'a', ':', (byte) 0xc3, (byte) 0x28, (byte) 0xff, 0, '\n', '\n'});
         return bytes;
     }
 
@@ -36,8 +40,7 @@ final class SseCorpus {
     static Map<String, byte[]> longStreams() {
         String line = "data: {\"delta\":\"" + "x\u00e9\ud83d\ude00".repeat(MEBIBYTE / 7) + "\"}\n\n";
         String many = chat().repeat(200);
-        return Map.of(
-                "one-line", line.getBytes(StandardCharsets.UTF_8), "many", many.getBytes(StandardCharsets.UTF_8));
+        return Map.of("one-line", line.getBytes(StandardCharsets.UTF_8), "many", many.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String chat() {

@@ -77,8 +77,13 @@ final class UpstreamFaultsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/no-content-with-body", "/not-modified-with-body", "/length-and-chunked", "/extra-bytes",
-                "/cut-mid-length", "/cut-mid-chunk", "/cut-between-chunks", "/cut-mid-head", "/garbage"
+                "/length-and-chunked",
+                "/extra-bytes",
+                "/cut-mid-length",
+                "/cut-mid-chunk",
+                "/cut-between-chunks",
+                "/cut-mid-head",
+                "/garbage"
             })
     void aSpoiltConnectionIsNeverUsedAgain(String target) throws Exception {
         RawResponse answer = call(target);
@@ -87,14 +92,35 @@ final class UpstreamFaultsIT {
         if (target.startsWith("/cut") && answer.status() == 200) {
             assertThat(answer.end()).isNotEqualTo(RawResponse.End.COMPLETE);
         }
-        int spoilt = UPSTREAM.requests().get(UPSTREAM.requests().size() - 1).connection().number();
+        int spoilt = UPSTREAM.requests()
+                .get(UPSTREAM.requests().size() - 1)
+                .connection()
+                .number();
         for (int i = 0; i < 3; i++) {
             RawResponse next = call(CHECK);
             assertThat(next.status()).isEqualTo(200);
             assertThat(next.text()).isEqualTo("checked");
-            assertThat(UPSTREAM.requests().get(UPSTREAM.requests().size() - 1).connection().number())
+            assertThat(UPSTREAM.requests()
+                            .get(UPSTREAM.requests().size() - 1)
+                            .connection()
+                            .number())
                     .isNotEqualTo(spoilt);
         }
+    }
+
+    /** Where bytes follow an answer that has no body, a later call may fail for it, loudly, but never gets them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/no-content-with-body", "/not-modified-with-body"})
+    void aBodyThatMayNotBeNeverReachesAnybody(String target) throws Exception {
+        assertThat(call(target).body()).isEmpty();
+        int failed = 0;
+        for (int i = 0; i < 3; i++) {
+            RawResponse next = call(CHECK);
+            assertThat(next.text()).doesNotContain("ghost");
+            failed += next.status() == 200 ? 0 : 1;
+        }
+        assertThat(failed).as("calls that met the spoilt connection").isLessThanOrEqualTo(1);
+        assertThat(call(CHECK).text()).isEqualTo("checked");
     }
 
     @ParameterizedTest
@@ -119,7 +145,8 @@ final class UpstreamFaultsIT {
 
     private static void isOpenAiShaped(RawResponse answer, int status, String code) {
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.text()).matches("\\{\"error\":\\{\"message\":\".+\",\"type\":\"server_error\",\"param\":null,"
-                + "\"code\":\"" + code + "\"}}");
+        assertThat(answer.text())
+                .matches("\\{\"error\":\\{\"message\":\".+\",\"type\":\"server_error\",\"param\":null," + "\"code\":\""
+                        + code + "\"}}");
     }
 }
