@@ -43,7 +43,7 @@ public sealed interface LogEvent {
      * @param deployment the id of the deployment that answered
      * @param provider the type of the provider that answered
      * @param attempts how many attempts were made
-     * @param status what the client was told; 499 where it left before
+     * @param status what the client was told; 499 where it left before the answer was complete
      * @param requestBytes bytes of the request body that were read
      * @param responseBytes bytes of the answer's body that were handed to the client's connection
      * @param firstByte until the head of the answer
