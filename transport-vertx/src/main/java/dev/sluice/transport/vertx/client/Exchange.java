@@ -14,6 +14,7 @@ import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
@@ -47,6 +48,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
     private @Nullable WriteStreamSubscriber upload;
     private @Nullable ReadStreamPublisher answer;
     private @Nullable HttpClientResponse unread;
+    private boolean reconnected;
     private boolean requestEnded;
     private boolean over;
 
@@ -63,6 +65,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (over) {
             return reply;
         }
+        connect();
+        return reply;
+    }
+
+    private void connect() {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setSsl(call.origin().tls())
@@ -72,7 +79,6 @@ final class Exchange implements ReadStreamPublisher.Listener {
                 .setFollowRedirects(false)
                 .setConnectTimeout(call.timeouts().connect().toMillis());
         client.request(options).onComplete(this::connected, failure -> end(Failures.connecting(failure)));
-        return reply;
     }
 
     private void connected(HttpClientRequest connection) {
@@ -82,10 +88,10 @@ final class Exchange implements ReadStreamPublisher.Listener {
             connection.reset();
             return;
         }
-        connection.exceptionHandler(failure -> end(Failures.exchanging(failure, reach())));
+        connection.exceptionHandler(failure -> broke(connection, failure));
         connection.continueHandler(unasked -> distrust(connection));
         connection.earlyHintsHandler(unasked -> distrust(connection));
-        connection.response().onComplete(this::head, failure -> end(Failures.exchanging(failure, reach())));
+        connection.response().onComplete(this::head, failure -> broke(connection, failure));
         try {
             call.headers().forEach((name, value) -> connection.headers().add(name, value));
             send(connection, call.body());
@@ -94,6 +100,18 @@ final class Exchange implements ReadStreamPublisher.Listener {
                     ErrorKind.INVALID_REQUEST,
                     Reach.NOT_SENT,
                     "A header of the request cannot be sent on: " + unwritable.getMessage()));
+        }
+    }
+
+    /** Once the answer has begun, it is read to where it broke. */
+    private void broke(HttpClientRequest connection, Throwable failure) {
+        if (connection != request) {
+            return;
+        }
+        if (answer != null) {
+            answer.breakOff(Failures.exchanging(failure, Reach.STARTED));
+        } else {
+            end(Failures.exchanging(failure, reach()));
         }
     }
 
@@ -113,10 +131,19 @@ final class Exchange implements ReadStreamPublisher.Listener {
             stream.publisher().subscribe(upload);
             watchdog.await(call.timeouts().firstByte());
         } else if (body instanceof Body.Bytes bytes) {
-            connection.end(Buffers.toVertx(bytes.slices()));
-            requestSent();
+            written(connection.end(Buffers.toVertx(bytes.slices())));
         } else {
-            connection.end();
+            written(connection.end());
+        }
+    }
+
+    /** A connection that was closed while it lay idle refuses the very first byte: another one is as good. */
+    private void written(Future<Void> sent) {
+        if (sent.failed() && !reconnected) {
+            reconnected = true;
+            request = null;
+            connect();
+        } else {
             requestSent();
         }
     }
@@ -248,7 +275,6 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (answer != null) {
             answer.fail(failure);
         }
-        reset();
         reply.completeExceptionally(failure);
         reset();
     }

@@ -23,6 +23,7 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     private @Nullable Throwable failure;
     private boolean ended;
     private long wanted;
+    private int fetches;
 
     /**
      * A publisher of the paused stream.
@@ -35,7 +36,7 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         this.loop = loop;
         this.stream = stream;
         this.listener = listener;
-        stream.exceptionHandler(reason -> brokeOff(failures.apply(reason)));
+        stream.exceptionHandler(reason -> breakOff(failures.apply(reason)));
         stream.endHandler(end -> complete());
         stream.handler(this::next);
     }
@@ -70,19 +71,26 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         return ended || failure != null;
     }
 
-    /** While more is wanted than there is, nothing can be waiting in the stream: then the failure is all that is left. */
-    private void brokeOff(Throwable reason) {
+    /** Ends the body with that failure once everything was read that came before. */
+    public void breakOff(Throwable reason) {
         if (breakOff == null && !isOver()) {
             breakOff = reason;
             listener.brokeOff();
-            failIfDrained();
+            failWhenDrained();
         }
     }
 
-    private void failIfDrained() {
-        if (breakOff != null && wanted > 0) {
-            fail(breakOff);
-        }
+    /**
+     * What was fetched is delivered by a task of the loop. When that has run, nothing was fetched since, and still more is
+     * wanted, then nothing is left.
+     */
+    private void failWhenDrained() {
+        int seen = fetches;
+        loop.runOnContext(delivered -> {
+            if (breakOff != null && seen == fetches && wanted > 0) {
+                fail(breakOff);
+            }
+        });
     }
 
     private void next(Buffer buffer) {
@@ -113,9 +121,10 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
             }
             wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
             listener.wanted();
+            fetches++;
             stream.fetch(n);
             if (breakOff != null) {
-                loop.runOnContext(delivered -> failIfDrained());
+                failWhenDrained();
             }
         }
 
