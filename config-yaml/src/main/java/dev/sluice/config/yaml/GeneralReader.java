@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads {@code general_settings}. */
 final class GeneralReader {
     private static final int MEBIBYTE = 1 << 20;
-    private static final Pattern JAR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*\\.jar");
+    private static final Pattern JAR = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*");
 
     private final Reading reading;
 
@@ -45,7 +45,7 @@ final class GeneralReader {
         for (YamlNode item : general.list("plugins")) {
             Optional<String> name = reading.string(item);
             if (name.isPresent() && !JAR.matcher(name.get()).matches()) {
-                reading.problems().error(item.place(), "must be the name of a jar in plugins/, such as acme.jar");
+                reading.problems().error(item.place(), "must be the name of a jar in plugins/, without a path, such as acme-provider");
             } else {
                 name.ifPresent(jars::add);
             }

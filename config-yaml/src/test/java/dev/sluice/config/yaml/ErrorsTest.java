@@ -109,8 +109,8 @@ class ErrorsTest {
                         "config.yaml:30:18 general_settings.drain_timeout: must be a number, but is a string",
                         "config.yaml:31:20 general_settings.replay_limit_mb: must be from 0 to 1024; correct it",
                         "config.yaml:32:28 general_settings.litellm_key_header_name: is no name of a header; correct it",
-                        "config.yaml:33:13 general_settings.plugins[0]: must be the name of a jar in plugins/, such as"
-                                + " acme.jar",
+                        "config.yaml:33:13 general_settings.plugins[0]: must be the name of a jar in plugins/, without a"
+                                + " path, such as acme-provider",
                         "config.yaml:33:36 general_settings.plugins[2]: must be a string, but is an integer; put it in"
                                 + " quotes",
                         "config.yaml:34:15 general_settings.access_log: must be a string, but is a boolean; put it in"

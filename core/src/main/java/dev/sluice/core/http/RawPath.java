@@ -5,7 +5,7 @@ public final class RawPath {
     private RawPath() {}
 
     /**
-     * Whether a segment is {@code .} or {@code ..}, however its dots and the separators around it are encoded. Servers
+     * Whether a segment, taken up to a parameter or a fragment, is {@code .} or {@code ..}, however its dots and the separators around it are encoded. Servers
      * disagree on what they resolve, so no such path is sent anywhere.
      */
     public static boolean hasDotSegments(String rawPath) {
@@ -20,12 +20,12 @@ public final class RawPath {
                 c = decoded(c, rawPath.charAt(i + 1), rawPath.charAt(i + 2));
                 i += c == '%' ? 0 : 2;
             }
-            if (c == '/' || c == '\\' || c == ';') {
+            if (c == '/' || c == '\\' || c == ';' || c == '#') {
                 if (onlyDots && dots > 0) {
                     return true;
                 }
                 dots = 0;
-                onlyDots = c != ';';
+                onlyDots = c != ';' && c != '#';
             } else if (c == '.') {
                 dots++;
             } else {

@@ -85,7 +85,7 @@ final class CallRecord {
     }
 
     void sent(long bytes) {
-        responseBytes += bytes;
+        responseBytes += request.method().equals("HEAD") ? 0 : bytes;
     }
 
     void completed(Optional<Usage> counted) {
@@ -102,7 +102,8 @@ final class CallRecord {
     /** The answer broke off after its head. */
     void brokeOff(GatewayException failure, Optional<Usage> counted) {
         usage = counted;
-        write(outcomeOf(failure.kind()), failure.kind());
+        Outcome outcome = outcomeOf(failure.kind());
+        write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
     }
 
     private static Outcome outcomeOf(ErrorKind kind) {

@@ -1,6 +1,7 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers every header, as it came
  * @param body {@link Body.Empty}, or a stream that starts to be read when the call is admitted
  * @param cancellation cancelled by the edge when the client leaves
+ * @param loop where the call lives: the caller's own thread
  */
 public record GatewayRequest(
         String callId,
@@ -23,4 +25,5 @@ public record GatewayRequest(
         @Nullable String query,
         Headers headers,
         Body body,
-        Cancellation cancellation) {}
+        Cancellation cancellation,
+        EventLoop loop) {}

@@ -1,6 +1,7 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.error.ErrorKind;
@@ -20,9 +21,11 @@ import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +73,45 @@ public final class PassThrough {
      * reply's body must be subscribed to, or the call cancelled.
      */
     public CompletionStage<HttpReply> serve(GatewayRequest request) {
-        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
-        return gate.admit(request.headers())
-                .thenCompose(principal -> admitted(request, principal, record))
-                .handle((reply, failure) -> failure == null ? recorded(reply, record) : refused(failure, record));
+        return onRecord(
+                request,
+                record -> admit(request)
+                        .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
     }
 
     /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
     public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
+        return onRecord(
+                request,
+                record -> admit(request)
+                        .thenApplyAsync(
+                                principal -> {
+                                    record.admitted(principal.name());
+                                    return answer.get();
+                                },
+                                request.loop()::run));
+    }
+
+    /** Whatever happens within, the call ends with one answer and one record. */
+    private CompletionStage<HttpReply> onRecord(
+            GatewayRequest request, Function<CallRecord, CompletionStage<HttpReply>> call) {
         CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
-        return gate.admit(request.headers())
-                .thenApply(principal -> {
-                    record.admitted(principal.name());
-                    return answer.get();
-                })
-                .handle((reply, failure) -> failure == null ? recorded(reply, record) : refused(failure, record));
+        return guarded(() -> call.apply(record))
+                .thenApply(reply -> recorded(reply, record, request.loop()))
+                .exceptionally(failure -> refused(failure, record));
+    }
+
+    private CompletionStage<Principal> admit(GatewayRequest request) {
+        return gate.admit(request.headers());
+    }
+
+    /** What a stranger's code throws, or leaves out, is a failure of the stage it should have made. */
+    private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> code) {
+        try {
+            return Objects.requireNonNull(code.get());
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     private CompletionStage<HttpReply> admitted(GatewayRequest request, Principal principal, CallRecord record) {
@@ -101,7 +128,7 @@ public final class PassThrough {
 
     private CompletionStage<HttpReply> send(
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
-        return attempt(request, body, context, record)
+        return guarded(() -> attempt(request, body, context, record))
                 .whenComplete((reply, failure) -> limits.budget().release(body.reserved()));
     }
 
@@ -111,15 +138,10 @@ public final class PassThrough {
         if (model != null) {
             record.asksFor(model);
         }
-        Deployment deployment;
-        try {
-            checkDecided(body);
-            deployment = router.plan(new RouteQuery(model))
-                    .next()
-                    .orElseThrow(() -> GatewayException.notSent(ErrorKind.NO_UPSTREAM, "No deployment is left."));
-        } catch (GatewayException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
+        checkDecided(body);
+        Deployment deployment = router.plan(new RouteQuery(model))
+                .next()
+                .orElseThrow(() -> GatewayException.notSent(ErrorKind.NO_UPSTREAM, "No deployment is left."));
         record.attempt(deployment);
         Duration before = record.elapsed();
         ProviderRequest toSend = new ProviderRequest(
@@ -130,10 +152,9 @@ public final class PassThrough {
                 body.body(),
                 body.model().orElse(null),
                 body.streamed());
-        return providers
-                .of(deployment)
-                .call(deployment, toSend, context)
-                .whenComplete((reply, failure) -> report(deployment, reply, failure, before, record));
+        return guarded(() -> providers.of(deployment).call(deployment, toSend, context))
+                .whenCompleteAsync(
+                        (reply, failure) -> report(deployment, reply, failure, before, record), request.loop()::run);
     }
 
     /** A body too large to be read to its end might name a model there: better refused than sent to the wrong place. */
@@ -161,12 +182,13 @@ public final class PassThrough {
                 new AttemptOutcome(deployment, status, known, record.elapsed().minus(before)));
     }
 
-    private static HttpReply recorded(HttpReply reply, CallRecord record) {
-        record.head(reply.status());
+    private static HttpReply recorded(HttpReply reply, CallRecord record, EventLoop loop) {
         HttpReply clean = reply.withHeaders(HopByHop.strip(reply.headers()));
+        record.head(reply.status());
         AnswerTap tap = new AnswerTap(clean.headers());
         if (clean.body() instanceof Body.Stream stream) {
-            return clean.withBody(new Body.Stream(new RecordedBody(stream.publisher(), tap, record), stream.length()));
+            return clean.withBody(
+                    new Body.Stream(new RecordedBody(stream.publisher(), tap, record, loop), stream.length()));
         }
         if (clean.body() instanceof Body.Bytes bytes) {
             bytes.slices().forEach(tap::feed);

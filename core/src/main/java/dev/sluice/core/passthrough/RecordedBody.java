@@ -1,5 +1,6 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
@@ -12,11 +13,13 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
     private final Flow.Publisher<ByteBuffer> source;
     private final AnswerTap tap;
     private final CallRecord record;
+    private final EventLoop loop;
 
-    RecordedBody(Flow.Publisher<ByteBuffer> source, AnswerTap tap, CallRecord record) {
+    RecordedBody(Flow.Publisher<ByteBuffer> source, AnswerTap tap, CallRecord record, EventLoop loop) {
         this.source = source;
         this.tap = tap;
         this.record = record;
+        this.loop = loop;
     }
 
     @Override
@@ -57,6 +60,14 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
 
         @Override
         public void onNext(ByteBuffer slice) {
+            if (loop.isCurrent()) {
+                relay(slice);
+            } else {
+                loop.post(() -> relay(slice));
+            }
+        }
+
+        private void relay(ByteBuffer slice) {
             record.sent(slice.remaining());
             subscriber.onNext(slice);
             tap.feed(slice);
@@ -64,14 +75,18 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
 
         @Override
         public void onError(Throwable failure) {
-            record.brokeOff(GatewayException.from(failure), tap.usage());
-            subscriber.onError(failure);
+            loop.run(() -> {
+                record.brokeOff(GatewayException.from(failure), tap.usage());
+                subscriber.onError(failure);
+            });
         }
 
         @Override
         public void onComplete() {
-            record.completed(tap.usage());
-            subscriber.onComplete();
+            loop.run(() -> {
+                record.completed(tap.usage());
+                subscriber.onComplete();
+            });
         }
     }
 }

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * what was read and lets the rest stream. Lives on its call's event loop.
  */
 final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher<ByteBuffer> {
+    /** What a slice takes beside its bytes: a body of single bytes must not cost a hundred times what is counted. */
+    private static final int SLICE_OVERHEAD = 128;
+
     private final Body source;
     private final RequestScan scan;
     private final BodyLimits limits;
     private final CompletableFuture<RequestBody> result = new CompletableFuture<>();
-    private final List<ByteBuffer> slices = new ArrayList<>();
+    private List<ByteBuffer> slices = new ArrayList<>();
     private long size;
     private long reserved;
     private boolean ended;
@@ -63,24 +66,27 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
     @Override
     public void onNext(ByteBuffer slice) {
         size += slice.remaining();
+        scan.feed(slice);
         if (limits.most() > 0 && size > limits.most()) {
             stop(tooLarge());
-        } else if (rest != null) {
-            rest.onNext(slice);
-        } else {
+        } else if (rest == null) {
             keep(slice);
+        } else if (scan.refusal().isPresent()) {
+            stop(scan.refusal().get());
+        } else {
+            rest.onNext(slice);
         }
     }
 
     private void keep(ByteBuffer slice) {
         slices.add(slice);
-        scan.feed(slice);
-        long expected = Math.max(size, source.length().orElse(0));
-        if (expected > limits.replayable() || !limits.budget().tryReserve(slice.remaining())) {
+        long cost = (long) slice.remaining() + SLICE_OVERHEAD;
+        long expected = Math.max(reserved + cost, source.length().orElse(0));
+        if (expected > limits.replayable() || !limits.budget().tryReserve(cost)) {
             finish(() -> new Body.Stream(new PrefixedPublisher(new Body.Bytes(slices, size), this), source.length()));
             return;
         }
-        reserved += slice.remaining();
+        reserved += cost;
         if (subscription != null) {
             subscription.request(1);
         }
@@ -122,6 +128,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
             stop(refused);
             return;
         }
+        slices = List.of();
         result.complete(read);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestScan {
     private static final List<String> PATHS = List.of("model", "stream");
+    private static final String JSON = "application/json";
     private static final int MODEL = 0;
     private static final int LONGEST_MODEL = 1024;
 
@@ -30,8 +31,12 @@ final class RequestScan {
     private @Nullable String problem;
 
     RequestScan(Headers headers) {
-        String type = headers.first("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
-        scanner = type.contains("json") ? new MemberScanner(PATHS, LONGEST_MODEL, this::member) : null;
+        String type = headers.first("Content-Type").orElse(JSON).toLowerCase(Locale.ROOT);
+        String mediaType = type.split(";", 2)[0].strip();
+        boolean readable = headers.first("Content-Encoding").isEmpty();
+        scanner = readable && (mediaType.equals(JSON) || mediaType.endsWith("+json"))
+                ? new MemberScanner(PATHS, LONGEST_MODEL, this::member)
+                : null;
     }
 
     void feed(ByteBuffer slice) {
@@ -56,10 +61,16 @@ final class RequestScan {
         }
     }
 
-    /** What was found; a body that two readers could understand differently is refused. */
+    /** Why the body is refused, as far as it was read: two readers could understand it differently. */
+    Optional<GatewayException> refusal() {
+        return Optional.ofNullable(problem)
+                .map(message -> new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, "model"));
+    }
+
+    /** What was found in a body that is whole or the beginning of one. */
     RequestBody result(Body body, long reserved) {
-        if (problem != null) {
-            throw new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, problem, "model");
+        if (refusal().isPresent()) {
+            throw refusal().get();
         }
         boolean undecided = scanner != null && model == null && body instanceof Body.Stream;
         return new RequestBody(body, reserved, Optional.ofNullable(model), streamed, undecided);

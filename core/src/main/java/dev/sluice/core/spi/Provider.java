@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
  * One instance serves every call, from any event loop, concurrently; must not block.
  *
  * <h2>Completion</h2>
- * Completes at the head of the answer.
+ * Completes at the head of the answer, on any thread; a body's signals come one after another, on any thread too. The
+ * service brings them back to the call's event loop.
  *
  * <h2>Errors</h2>
  * Whatever the upstream answers is an answer, 4xx and 5xx included. Fails only with {@link

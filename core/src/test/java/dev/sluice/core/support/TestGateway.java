@@ -2,6 +2,7 @@ package dev.sluice.core.support;
 
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.error.ErrorKind;
@@ -88,14 +89,16 @@ public final class TestGateway {
     /** A call with the right key. */
     public HttpReply call(String path, Body body, String... headers) {
         Headers.Builder all = Headers.of(headers).toBuilder().addIfAbsent("Authorization", "Bearer " + KEY);
-        return service.serve(new GatewayRequest("call-1", "POST", path, null, all.build(), body, new Cancellation()))
+        return service.serve(new GatewayRequest(
+                        "call-1", "POST", path, null, all.build(), body, new Cancellation(), EventLoop.NONE))
                 .toCompletableFuture()
                 .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
     }
 
     /** A call with exactly these headers. */
     public HttpReply callWith(Headers headers) {
-        return service.serve(new GatewayRequest("call-1", "GET", "/x", null, headers, Body.EMPTY, new Cancellation()))
+        return service.serve(new GatewayRequest(
+                        "call-1", "GET", "/x", null, headers, Body.EMPTY, new Cancellation(), EventLoop.NONE))
                 .toCompletableFuture()
                 .join();
     }

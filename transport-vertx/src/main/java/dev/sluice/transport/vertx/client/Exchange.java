@@ -9,6 +9,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.Timeouts;
 import dev.sluice.transport.vertx.stream.Buffers;
 import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
 import dev.sluice.transport.vertx.stream.Watchdog;
@@ -25,6 +26,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements ReadStreamPublisher.Listener {
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(60);
+    private static final Set<String> EXPECTING_A_LENGTH = Set.of("POST", "PUT", "PATCH");
 
     private final Context loop;
     private final HttpClientAgent client;
-    private final HttpCall call;
+    private final Timeouts timeouts;
+    private final boolean isHead;
     private final Cancellation wanted;
     private final Watchdog watchdog;
     private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
@@ -55,21 +60,22 @@ final class Exchange implements ReadStreamPublisher.Listener {
     Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context) {
         this.loop = vertx.getOrCreateContext();
         this.client = client;
-        this.call = call;
+        this.timeouts = call.timeouts();
+        this.isHead = call.method().equals("HEAD");
         this.watchdog = new Watchdog(vertx, this::expired);
         this.wanted = context.cancellation();
     }
 
-    CompletionStage<HttpReply> start() {
+    /** The call is not kept: its body may be large, and its answer may take long. */
+    CompletionStage<HttpReply> start(HttpCall call) {
         cancellation = wanted.onCancel(this::cancel);
-        if (over) {
-            return reply;
+        if (!over) {
+            connect(call);
         }
-        connect();
         return reply;
     }
 
-    private void connect() {
+    private void connect(HttpCall call) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setSsl(call.origin().tls())
@@ -78,10 +84,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
                 .setURI(call.target())
                 .setFollowRedirects(false)
                 .setConnectTimeout(call.timeouts().connect().toMillis());
-        client.request(options).onComplete(this::connected, failure -> end(Failures.connecting(failure)));
+        client.request(options)
+                .onComplete(connection -> connected(connection, call), failure -> end(Failures.connecting(failure)));
     }
 
-    private void connected(HttpClientRequest connection) {
+    private void connected(HttpClientRequest connection, HttpCall call) {
         request = connection;
         if (over) {
             connection.exceptionHandler(ignored -> {});
@@ -94,12 +101,14 @@ final class Exchange implements ReadStreamPublisher.Listener {
         connection.response().onComplete(this::head, failure -> broke(connection, failure));
         try {
             call.headers().forEach((name, value) -> connection.headers().add(name, value));
-            send(connection, call.body());
+            send(connection, call);
         } catch (IllegalArgumentException unwritable) {
             end(new GatewayException(
                     ErrorKind.INVALID_REQUEST,
                     Reach.NOT_SENT,
-                    "A header of the request cannot be sent on: " + unwritable.getMessage()));
+                    "A header of the request holds characters that cannot be sent on."));
+        } catch (IllegalStateException misused) {
+            end(new GatewayException(ErrorKind.INTERNAL, Reach.NOT_SENT, "The request cannot be sent again."));
         }
     }
 
@@ -120,7 +129,8 @@ final class Exchange implements ReadStreamPublisher.Listener {
         connection.connection().shutdown(LONGEST_CALL);
     }
 
-    private void send(HttpClientRequest connection, Body body) {
+    private void send(HttpClientRequest connection, HttpCall call) {
+        Body body = call.body();
         if (body instanceof Body.Stream stream) {
             frame(connection, stream.length());
             upload = new WriteStreamSubscriber(
@@ -128,23 +138,35 @@ final class Exchange implements ReadStreamPublisher.Listener {
                     () -> connection.end().onSuccess(sent -> requestSent()),
                     this::uploadBroke,
                     watchdog::touch);
+            watchdog.await(untakenUpload());
             stream.publisher().subscribe(upload);
-            watchdog.await(call.timeouts().firstByte());
         } else if (body instanceof Body.Bytes bytes) {
-            written(connection.end(Buffers.toVertx(bytes.slices())));
+            written(connection.end(Buffers.toVertx(bytes.slices())), call);
         } else {
-            written(connection.end());
+            if (EXPECTING_A_LENGTH.contains(call.method())) {
+                connection.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
+            }
+            written(connection.end(), call);
         }
     }
 
+    /** While an upload is held back, its client's leaving may go unseen: the wait is shorter than that for an answer. */
+    private Duration untakenUpload() {
+        return timeouts.firstByte().compareTo(LONGEST_STALL) < 0 ? timeouts.firstByte() : LONGEST_STALL;
+    }
+
     /** A connection that was closed while it lay idle refuses the very first byte: another one is as good. */
-    private void written(Future<Void> sent) {
+    private void written(Future<Void> sent, HttpCall call) {
+        if (over) {
+            return;
+        }
         if (sent.failed() && !reconnected) {
             reconnected = true;
             request = null;
-            connect();
+            connect(call);
         } else {
-            requestSent();
+            awaitHead();
+            sent.onSuccess(all -> requestEnded = true);
         }
     }
 
@@ -158,18 +180,27 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     private void requestSent() {
         requestEnded = true;
+        awaitHead();
+    }
+
+    private void awaitHead() {
         if (answer == null && !over) {
-            watchdog.await(call.timeouts().firstByte());
+            watchdog.await(timeouts.firstByte());
         }
     }
 
     /** The client's body broke off; its reason is the call's. */
     private void uploadBroke(Throwable reason) {
-        end(GatewayException.from(reason));
+        GatewayException known = GatewayException.from(reason);
+        end(new GatewayException(known.kind(), reach(), known.getMessage(), known.param()));
     }
 
     private void head(HttpClientResponse response) {
         if (over) {
+            return;
+        }
+        if (response.statusCode() < 200) {
+            end(Failures.interim());
             return;
         }
         response.pause();
@@ -201,10 +232,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     private boolean hasNoBody(HttpClientResponse response) {
         int status = response.statusCode();
-        return call.method().equals("HEAD")
-                || status == 204
-                || status == 304
-                || length(response).orElse(-1) == 0;
+        return isHead || status == 204 || status == 304 || length(response).orElse(-1) == 0;
     }
 
     private static OptionalLong length(HttpClientResponse response) {
@@ -215,7 +243,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     @Override
     public void wanted() {
-        watchdog.await(call.timeouts().idle());
+        watchdog.await(timeouts.idle());
     }
 
     @Override
@@ -248,7 +276,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
     private void expired() {
         boolean clientIsSlow = upload != null && !requestEnded && answer == null && !upload.isWaitingForStream();
         if (clientIsSlow) {
-            watchdog.await(call.timeouts().firstByte());
+            watchdog.await(untakenUpload());
         } else {
             end(Failures.timeout(reach()));
         }

@@ -51,6 +51,11 @@ final class Failures {
                         : "The upstream closed the connection without an answer.");
     }
 
+    static GatewayException interim() {
+        return new GatewayException(
+                ErrorKind.UPSTREAM_INVALID, Reach.SENT, "The upstream sent an interim answer that nobody asked for.");
+    }
+
     static GatewayException timeout(Reach reach) {
         return new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, reach, "The upstream was silent for too long.");
     }

@@ -61,7 +61,7 @@ public final class VertxTransport implements Transport {
 
     @Override
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
-        return new Exchange(vertx, client, call, context).start();
+        return new Exchange(vertx, client, call, context).start(call);
     }
 
     @Override

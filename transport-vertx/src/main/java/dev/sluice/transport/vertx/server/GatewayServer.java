@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,7 @@ public final class GatewayServer {
     private static final int LARGEST_HEADER = 128 << 10;
     private static final int LARGEST_CHUNK = 64 << 10;
     private static final int BACKLOG = 4_096;
+    private static final Duration NOTICE = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final PassThrough passThrough;
@@ -77,15 +77,18 @@ public final class GatewayServer {
     }
 
     /**
-     * Refuses new connections and lets running calls end, for at most so long; what still runs then is cut off.
-     * Completes when the last call has ended.
+     * Lets running calls end, for at most so long; what still runs then is cut off. New connections get nothing from
+     * now on, and are refused by the operating system after a second, in which watchers on kept connections learn that
+     * the server is not ready any more. Completes when the last call has ended.
      */
     public CompletionStage<Void> drain(Duration longest) {
         draining = true;
-        List<Future<Void>> ends = servers.stream()
-                .map(server -> server.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS))
-                .toList();
-        return Future.all(ends).<Void>mapEmpty().toCompletionStage();
+        return vertx.timer(NOTICE.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(noticed -> Future.all(servers.stream()
+                        .map(server -> server.shutdown(longest.toMillis(), TimeUnit.MILLISECONDS))
+                        .toList()))
+                .<Void>mapEmpty()
+                .toCompletionStage();
     }
 
     private static HttpServerOptions options(String host, int port) {
@@ -117,6 +120,11 @@ public final class GatewayServer {
         public void start(Promise<Void> started) {
             Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining);
             vertx.createHttpServer(options(host, port))
+                    .connectionHandler(connection -> {
+                        if (draining) {
+                            connection.close();
+                        }
+                    })
                     .requestHandler(routes.router())
                     .listen()
                     .onSuccess(servers::add)

@@ -21,6 +21,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
     /** How long a client may keep us waiting for the next bytes of its body. */
     private static final Duration SLOWEST_CLIENT = Duration.ofSeconds(120);
 
+    private final Vertx vertx;
     private final HttpServerRequest request;
     private final Cancellation cancellation = new Cancellation();
     private final Watchdog watchdog;
@@ -30,6 +31,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
     private boolean read;
 
     Inbound(Vertx vertx, HttpServerRequest request) {
+        this.vertx = vertx;
         this.request = request;
         this.callId = CallIds.of(request.getHeader(CallIds.HEADER));
         this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
@@ -69,7 +71,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
             headers.add(field.getKey(), field.getValue());
         }
         Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
-        return new GatewayRequest(callId, request.method().name(), path, query, headers.build(), content, cancellation);
+        return new GatewayRequest(callId, request.method().name(), path, query, headers.build(), content, cancellation, new ConnectionLoop(vertx.getOrCreateContext()));
     }
 
     private OptionalLong length() {

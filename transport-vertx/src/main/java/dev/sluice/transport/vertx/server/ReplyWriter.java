@@ -1,5 +1,9 @@
 package dev.sluice.transport.vertx.server;
 
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.ErrorReplies;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.transport.vertx.stream.Buffers;
@@ -8,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Writes an answer to its client: the head at once where the length is unknown or events follow, each chunk as it
@@ -23,6 +28,7 @@ final class ReplyWriter {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Inbound inbound;
+    private boolean closesToEnd;
 
     ReplyWriter(Vertx vertx, HttpServerRequest request, Inbound inbound) {
         this.vertx = vertx;
@@ -37,13 +43,26 @@ final class ReplyWriter {
             drop(reply.body());
             return;
         }
+        try {
+            writeHead(reply);
+            writeBody(reply.body());
+        } catch (RuntimeException unwritable) {
+            inbound.cancellation().cancel();
+            drop(reply.body());
+            abandon();
+        }
+    }
+
+    private void writeHead(HttpReply reply) {
         response.setStatusCode(reply.status());
         reply.headers().forEach((name, value) -> response.headers().add(name, value));
         response.putHeader(CallIds.HEADER, inbound.callId());
         if (!inbound.isRead()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        Body body = reply.body();
+    }
+
+    private void writeBody(Body body) {
         if (body instanceof Body.Stream stream) {
             relay(stream);
         } else if (body instanceof Body.Bytes bytes) {
@@ -53,11 +72,29 @@ final class ReplyWriter {
         }
     }
 
+    /** An answer that cannot be written, such as one with an illegal header, must not leave its client waiting. */
+    private void abandon() {
+        if (response.headWritten() || response.ended()) {
+            response.reset();
+            return;
+        }
+        HttpReply failure = ErrorReplies.of(new GatewayException(
+                ErrorKind.UPSTREAM_INVALID, Reach.STARTED, "The upstream's answer is not valid HTTP."));
+        response.headers().clear();
+        writeHead(failure);
+        writeBody(failure.body());
+    }
+
     private void relay(Body.Stream stream) {
         boolean lengthIsKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        response.setChunked(!lengthIsKnown);
-        if (!lengthIsKnown || isEventStream()) {
-            response.writeHead();
+        if (!lengthIsKnown && request.version() == HttpVersion.HTTP_1_0) {
+            closesToEnd = true;
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        } else {
+            response.setChunked(!lengthIsKnown);
+            if (!lengthIsKnown || isEventStream()) {
+                response.writeHead();
+            }
         }
         WriteStreamSubscriber subscriber = new WriteStreamSubscriber(
                 response, () -> response.end().onSuccess(sent -> ended()), failure -> response.reset(), () -> {});
@@ -77,11 +114,15 @@ final class ReplyWriter {
     }
 
     private void ended() {
-        if (!inbound.isRead()) {
+        if (closesToEnd) {
+            request.connection().close();
+        } else if (!inbound.isRead() && !request.isEnded()) {
             request.handler(ignored -> {});
             request.exceptionHandler(ignored -> {});
             request.resume();
             vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        } else if (!inbound.isRead()) {
+            request.connection().close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx.server;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param query the query without {@code ?}, or null
  */
 record RequestTarget(String path, @Nullable String query) {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     static RequestTarget of(String uri, String prefix) {
         String target = originForm(uri);
         int question = target.indexOf('?');
-        String path = question < 0 ? target : target.substring(0, question);
-        String query = question < 0 ? null : target.substring(question + 1);
+        String path = escaped(question < 0 ? target : target.substring(0, question));
+        String query = question < 0 ? null : escaped(target.substring(question + 1));
         return new RequestTarget(path.startsWith(prefix) ? path.substring(prefix.length()) : path, query);
+    }
+
+    /** Raw bytes beyond ASCII, each read as one character: escaped, they reach the upstream as the bytes they were. */
+    private static String escaped(String raw) {
+        if (raw.chars().allMatch(c -> c < 0x80)) {
+            return raw;
+        }
+        StringBuilder out = new StringBuilder(raw.length() + 16);
+        raw.chars().forEach(c -> {
+            if (c < 0x80) {
+                out.append((char) c);
+            } else {
+                out.append('%').append(HEX.toHexDigits((byte) c));
+            }
+        });
+        return out.toString();
     }
 
     /** Proxies may send an absolute target; its authority decides nothing here. */

@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -58,11 +60,20 @@ final class Routes {
         String path = prefix + "/models";
         router.route(path).handler(context -> answer(context.request(), request -> onlyGet(request, models::all)));
         router.route(path + "/*").handler(context -> {
-            String id = context.normalizedPath().substring(path.length());
+            String id = decoded(context.normalizedPath().substring(path.length()));
             answer(
                     context.request(),
                     request -> onlyGet(request, () -> id.length() <= 1 ? models.all() : models.one(id.substring(1))));
         });
+    }
+
+    /** SDKs escape the slash of ids such as {@code openai/gpt-4}; what is escaped wrongly stays as it is. */
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
+        }
     }
 
     private Handler<RoutingContext> relay(String prefix) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
+    private static final long QUIET_MILLIS = 50;
+
     private final Context loop;
     private final ReadStream<Buffer> stream;
     private final Listener listener;
@@ -23,7 +25,7 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     private @Nullable Throwable failure;
     private boolean ended;
     private long wanted;
-    private int fetches;
+    private long chunks;
 
     /**
      * A publisher of the paused stream.
@@ -81,14 +83,19 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     }
 
     /**
-     * What was fetched is delivered by a task of the loop. When that has run, nothing was fetched since, and still more is
-     * wanted, then nothing is left.
+     * A connection that is closed may still hold bytes back, to be read in several tasks of perhaps two loops. When more
+     * was wanted for a while and none came, nothing is left.
      */
     private void failWhenDrained() {
-        int seen = fetches;
-        loop.runOnContext(delivered -> {
-            if (breakOff != null && seen == fetches && wanted > 0) {
+        long seen = chunks;
+        loop.owner().setTimer(QUIET_MILLIS, quiet -> {
+            if (breakOff == null || isOver() || wanted == 0) {
+                return;
+            }
+            if (seen == chunks) {
                 fail(breakOff);
+            } else {
+                failWhenDrained();
             }
         });
     }
@@ -98,12 +105,13 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
             return;
         }
         wanted--;
+        chunks++;
         listener.chunk(wanted > 0);
         subscriber.onNext(Buffers.toNio(buffer));
     }
 
     private void complete() {
-        if (isOver() || breakOff != null) {
+        if (isOver()) {
             return;
         }
         ended = true;
@@ -121,9 +129,9 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
             }
             wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
             listener.wanted();
-            fetches++;
+            boolean waitsAlready = wanted > n;
             stream.fetch(n);
-            if (breakOff != null) {
+            if (breakOff != null && !waitsAlready) {
                 failWhenDrained();
             }
         }

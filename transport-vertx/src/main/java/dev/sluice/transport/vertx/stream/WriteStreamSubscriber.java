@@ -41,6 +41,10 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
         subscription = newSubscription;
+        if (stopped) {
+            newSubscription.cancel();
+            return;
+        }
         stream.drainHandler(drained -> {
             progress.run();
             refill();
@@ -72,9 +76,9 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
         }
     }
 
-    /** Whether the stream keeps us waiting; otherwise it is the source that does. */
+    /** Whether the stream keeps us waiting, perhaps with the last bytes; otherwise it is the source that does. */
     public boolean isWaitingForStream() {
-        return stream.writeQueueFull();
+        return stopped || stream.writeQueueFull();
     }
 
     /** Wants no more: the stream is gone. */
