@@ -1,0 +1,159 @@
+package dev.sluice.logging.otel;
+
+import dev.sluice.core.log.LogEvent.Completed;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writing thread and its queue. */
+final class LogWriter implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    private static final int BATCH = 256;
+
+    private final OutputStream out;
+    private final Clock clock;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+
+    /** One for each record that may still be queued: only records are bounded, a flush must always get in. */
+    private final Semaphore room;
+
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean ended;
+    private boolean failing;
+
+    LogWriter(OutputStream out, Clock clock, int capacity) {
+        this.out = out;
+        this.clock = clock;
+        this.room = new Semaphore(capacity);
+    }
+
+    private sealed interface Entry {
+        record Call(Completed event) implements Entry {}
+
+        record Flush(CompletableFuture<Void> done) implements Entry {}
+
+        record Stop() implements Entry {}
+    }
+
+    void accept(Completed event) {
+        if (!ended && room.tryAcquire()) {
+            queue.add(new Entry.Call(event));
+        } else {
+            dropped.incrementAndGet();
+        }
+    }
+
+    CompletableFuture<Void> flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue.add(new Entry.Flush(done));
+        releaseIfEnded();
+        return done;
+    }
+
+    void stop() {
+        queue.add(new Entry.Stop());
+    }
+
+    @Override
+    public void run() {
+        List<Entry> batch = new ArrayList<>(BATCH);
+        try (out) {
+            while (!write(batch)) {
+                batch.clear();
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH - 1);
+            }
+        } catch (InterruptedException | IOException end) {
+            LOG.warn("The access log ends: {}", end.toString());
+        } finally {
+            ended = true;
+            releaseIfEnded();
+        }
+    }
+
+    /** Nobody may wait for a thread that is gone. */
+    private void releaseIfEnded() {
+        if (ended) {
+            for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
+                complete(entry);
+            }
+        }
+    }
+
+    /** Writes a batch; whether it was the last. */
+    private boolean write(List<Entry> batch) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        int calls = 0;
+        boolean stop = false;
+        for (Entry entry : batch) {
+            if (entry instanceof Entry.Call call) {
+                room.release();
+                calls += append(call.event(), lines);
+            }
+            stop |= entry instanceof Entry.Stop;
+        }
+        emit(lines.toByteArray(), calls);
+        batch.forEach(LogWriter::complete);
+        return stop;
+    }
+
+    /** Appends the line of a call; one that cannot be told is lost alone. */
+    private int append(Completed call, ByteArrayOutputStream lines) {
+        try {
+            lines.writeBytes(LogLine.of(call));
+            return 1;
+        } catch (RuntimeException bug) {
+            LOG.error("A call cannot be logged", bug);
+            dropped.incrementAndGet();
+            return 0;
+        }
+    }
+
+    private void emit(byte[] lines, int calls) {
+        long lost = dropped.getAndSet(0);
+        if (lost + calls == 0) {
+            return;
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        if (failing) {
+            // The output may have taken a part of a line before it failed.
+            text.write('\n');
+        }
+        if (lost > 0) {
+            text.writeBytes(LogLine.dropped(clock.instant(), lost));
+        }
+        text.writeBytes(lines);
+        try {
+            text.writeTo(out);
+            out.flush();
+            failing = false;
+        } catch (IOException | RuntimeException failure) {
+            dropped.addAndGet(lost + calls);
+            complain(failure);
+        }
+    }
+
+    /** Once for each time that the output fails, not for each record. */
+    private void complain(Exception failure) {
+        if (!failing) {
+            LOG.warn("The access log cannot be written, records are dropped: {}", failure.toString());
+        }
+        failing = true;
+    }
+
+    private static void complete(Entry entry) {
+        if (entry instanceof Entry.Flush flush) {
+            flush.done().complete(null);
+        }
+    }
+}

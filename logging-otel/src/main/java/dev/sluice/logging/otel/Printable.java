@@ -1,0 +1,34 @@
+package dev.sluice.logging.otel;
+
+/** Text that is safe to show: short, and without anything that acts on a terminal, a viewer or a parser of lines. */
+final class Printable {
+    /** The most characters of a value. */
+    static final int MOST = 128;
+
+    private Printable() {}
+
+    /** The first characters that can be seen, without controls, line and paragraph separators, formats and halves of pairs. */
+    static String of(String text) {
+        StringBuilder seen = new StringBuilder(Math.min(text.length(), MOST));
+        for (int i = 0; i < text.length() && seen.length() < MOST; ) {
+            int codePoint = text.codePointAt(i);
+            int size = Character.charCount(codePoint);
+            if (isSeen(codePoint) && seen.length() + size <= MOST) {
+                seen.appendCodePoint(codePoint);
+            }
+            i += size;
+        }
+        return seen.toString();
+    }
+
+    private static boolean isSeen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
