@@ -1,0 +1,5 @@
+/** Tests of the example. */
+@NullMarked
+package dev.sluice.examples.echo;
+
+import org.jspecify.annotations.NullMarked;
