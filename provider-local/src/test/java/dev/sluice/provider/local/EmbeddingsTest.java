@@ -50,7 +50,8 @@ class EmbeddingsTest {
 
     @Test
     void theVectorsStayTheSameFromReleaseToRelease() {
-        assertThat(vector(embed("{\"input\":\"a\",\"dimensions\":3}"), 0)).containsExactly(-0.27406955f, -0.5688379f, 0.7754414f);
+        assertThat(vector(embed("{\"input\":\"a\",\"dimensions\":3}"), 0))
+                .containsExactly(-0.27406955f, -0.5688379f, 0.7754414f);
     }
 
     @Test
