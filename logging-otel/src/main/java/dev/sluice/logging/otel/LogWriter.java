@@ -137,14 +137,14 @@ final class LogWriter implements Runnable {
             text.writeTo(out);
             out.flush();
             failing = false;
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             dropped.addAndGet(lost + calls);
             complain(failure);
         }
     }
 
     /** Once for each time that the output fails, not for each record. */
-    private void complain(IOException failure) {
+    private void complain(Exception failure) {
         if (!failing) {
             LOG.warn("The access log cannot be written, records are dropped: {}", failure.toString());
         }

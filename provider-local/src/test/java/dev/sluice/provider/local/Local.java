@@ -9,19 +9,17 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
-import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Share;
-import dev.sluice.core.secret.Secret;
-import dev.sluice.core.secret.SecretRef;
-import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.testkit.RecordingTransport;
+import dev.sluice.testkit.StaticKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,19 +30,20 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A local provider at a standstill of time, and short ways to call it. */
 final class Local {
     static final JsonbCodec JSON = new JsonbCodec();
     static final long NOW = 1_700_000_000;
+    private static final Transport NO_UPSTREAM =
+            RecordingTransport.failing(new IllegalStateException("This provider has no upstream"));
 
     private Local() {}
 
     static Services services() {
         return new Services(
-                new NoTransport(),
-                new NoKeys(),
+                NO_UPSTREAM,
+                new StaticKeys(null, Map.of()),
                 JSON,
                 Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
                 new Random(7));
@@ -132,27 +131,5 @@ final class Local {
 
     static Stream<String> memberNames(JsonNode node) {
         return ((JsonNode.ObjectNode) node).members().keySet().stream();
-    }
-
-    private static final class NoTransport implements Transport {
-        @Override
-        public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
-            throw new AssertionError("The local provider has no upstream");
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class NoKeys implements KeyStore {
-        @Override
-        public CompletionStage<Optional<Principal>> authenticate(@Nullable Secret presented) {
-            throw new AssertionError("Nothing to authenticate");
-        }
-
-        @Override
-        public Secret resolve(SecretRef reference) {
-            throw new AssertionError("The local provider needs no secret");
-        }
     }
 }

@@ -9,20 +9,18 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
-import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Share;
-import dev.sluice.core.secret.Secret;
-import dev.sluice.core.secret.SecretRef;
-import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderFactory;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.testkit.RecordingTransport;
+import dev.sluice.testkit.StaticKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,12 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Enters by the door that the gateway uses: the service loader, and then the factory. */
 class EchoProviderTest {
+    private static final Transport NO_UPSTREAM =
+            RecordingTransport.failing(new IllegalStateException("This provider has no upstream"));
+
     private static Provider provider() {
         List<ProviderFactory> factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -46,7 +45,8 @@ class EchoProviderTest {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
         return factories
                 .get(0)
-                .create(new Services(new Unused(), new Unused(), new JsonbCodec(), clock, new Random(1)));
+                .create(new Services(
+                        NO_UPSTREAM, new StaticKeys(null, Map.of()), new JsonbCodec(), clock, new Random(1)));
     }
 
     private static String answer(Map<String, String> settings) {
@@ -82,26 +82,5 @@ class EchoProviderTest {
     @Test
     void saysHelloWhereNoneIsSet() {
         assertThat(answer(Map.of())).contains("\"content\":\"Hello\"");
-    }
-
-    /** The example needs neither network nor keys. */
-    private static final class Unused implements Transport, KeyStore {
-        @Override
-        public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public CompletionStage<Optional<Principal>> authenticate(@Nullable Secret presented) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Secret resolve(SecretRef reference) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void close() {}
     }
 }
