@@ -45,7 +45,10 @@ final class GeneralReader {
         for (YamlNode item : general.list("plugins")) {
             Optional<String> name = reading.string(item);
             if (name.isPresent() && !JAR.matcher(name.get()).matches()) {
-                reading.problems().error(item.place(), "must be the name of a jar in plugins/, without a path, such as acme-provider");
+                reading.problems()
+                        .error(
+                                item.place(),
+                                "must be the name of a jar in plugins/, without a path, such as acme-provider");
             } else {
                 name.ifPresent(jars::add);
             }

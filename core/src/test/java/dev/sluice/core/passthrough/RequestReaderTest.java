@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
-    private final BodyBudget budget = new BodyBudget(20);
+    private final BodyBudget budget = new BodyBudget(1000);
 
     private RequestBody read(Body body, long replayable, long most) {
         return new RequestReader(body, new RequestScan(Headers.EMPTY), new BodyLimits(replayable, most, budget))
@@ -24,21 +24,35 @@ class RequestReaderTest {
 
     @Test
     void keepsASmallBodySoThatItCanBeSentAgain() {
-        RequestBody read = read(Streams.of("{\"a\"", ":1}"), 10, 0);
+        RequestBody read = read(Streams.of("{\"a\"", ":1}"), 300, 0);
         assertThat(read.body()).isInstanceOf(Body.Bytes.class);
-        assertThat(read.reserved()).isEqualTo(7);
-        assertThat(budget.left()).isEqualTo(13);
+        assertThat(read.reserved()).isEqualTo(7 + 2 * 128);
+        assertThat(budget.left()).isEqualTo(737);
         assertThat(read.undecided()).isFalse();
     }
 
     @Test
     void streamsWhatIsLargerThanTheLimitWithoutLosingAByte() {
-        RequestBody read = read(Streams.of("{\"model\":", "\"m\",", "\"b\":", "\"cdefghij\"}"), 10, 0);
+        RequestBody read = read(Streams.of("{\"model\":", "\"m\",", "\"b\":", "\"cdefghij\"}"), 280, 0);
         assertThat(read.body()).isInstanceOf(Body.Stream.class);
         assertThat(read.model())
                 .hasValueSatisfying(model -> assertThat(model.name()).isEqualTo("m"));
         Body renamed = read.model().orElseThrow().replaceIn(read.body(), "longer");
         assertThat(Streams.text(renamed).join()).isEqualTo("{\"model\":\"longer\",\"b\":\"cdefghij\"}");
+    }
+
+    @Test
+    void countsWhatSlicesCostBesideTheirBytes() {
+        String[] bytes = "0123456789".split("");
+        assertThat(read(Streams.of(bytes), 1000, 0).body()).isInstanceOf(Body.Stream.class);
+    }
+
+    @Test
+    void refusesASecondModelBehindWhatIsKept() {
+        RequestBody read = read(Streams.of("{\"model\":\"m\",", "\"pad\":\"cdefghij\",", "\"model\":\"n\"}"), 10, 0);
+        assertThatThrownBy(() -> Streams.text(read.body()).join())
+                .satisfies(failure ->
+                        assertThat(GatewayException.from(failure).kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 
     @Test
@@ -50,11 +64,11 @@ class RequestReaderTest {
 
     @Test
     void streamsWhenTheBudgetOfAllCallsIsUsedUp() {
-        assertThat(budget.tryReserve(18)).isTrue();
-        RequestBody read = read(Streams.of("abc", "def"), 10, 0);
+        assertThat(budget.tryReserve(900)).isTrue();
+        RequestBody read = read(Streams.of("abc", "def"), 1000, 0);
         assertThat(read.body()).isInstanceOf(Body.Stream.class);
         assertThat(Streams.text(read.body()).join()).isEqualTo("abcdef");
-        assertThat(budget.left()).isEqualTo(2);
+        assertThat(budget.left()).isEqualTo(100);
     }
 
     @Test
@@ -69,9 +83,9 @@ class RequestReaderTest {
     void refusesWhatIsTooLargeBeforeAndWhileReading() {
         Body.Stream announced = new Body.Stream(Streams.of("x").publisher(), OptionalLong.of(31));
         assertThatThrownBy(() -> read(announced, 10, 30)).satisfies(RequestReaderTest::tooLarge);
-        assertThatThrownBy(() -> read(Streams.of("12345678", "12345678"), 100, 10))
+        assertThatThrownBy(() -> read(Streams.of("12345678", "12345678"), 1000, 10))
                 .satisfies(RequestReaderTest::tooLarge);
-        assertThat(budget.left()).isEqualTo(20);
+        assertThat(budget.left()).isEqualTo(1000);
 
         RequestBody streamed = read(Streams.of("12345678", "12345678", "12345678"), 10, 20);
         assertThatThrownBy(() -> Streams.text(streamed.body()).join()).satisfies(RequestReaderTest::tooLarge);
@@ -85,7 +99,7 @@ class RequestReaderTest {
     @Test
     void givesBackItsBudgetWhenTheBodyBreaksOff() {
         GatewayException left = GatewayException.notSent(ErrorKind.CLIENT_CLOSED, "left");
-        assertThatThrownBy(() -> read(Streams.failing(left, "abc"), 10, 0)).hasCause(left);
-        assertThat(budget.left()).isEqualTo(20);
+        assertThatThrownBy(() -> read(Streams.failing(left, "abc"), 1000, 0)).hasCause(left);
+        assertThat(budget.left()).isEqualTo(1000);
     }
 }

@@ -71,7 +71,15 @@ final class Inbound implements ReadStreamPublisher.Listener {
             headers.add(field.getKey(), field.getValue());
         }
         Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
-        return new GatewayRequest(callId, request.method().name(), path, query, headers.build(), content, cancellation, new ConnectionLoop(vertx.getOrCreateContext()));
+        return new GatewayRequest(
+                callId,
+                request.method().name(),
+                path,
+                query,
+                headers.build(),
+                content,
+                cancellation,
+                new ConnectionLoop(vertx.getOrCreateContext()));
     }
 
     private OptionalLong length() {
