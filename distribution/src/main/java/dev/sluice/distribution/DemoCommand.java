@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code sluice demo}: starts a gateway with its built-in model on a free port and walks through it, visibly. */
-@Command(name = "demo", description = "Start with the built-in model on a free port, walk through it, and stop.")
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Start with the built-in model on a free port, walk through it, and stop.")
 final class DemoCommand implements Callable<Integer> {
     private static final String CHAT = "/v1/chat/completions";
     private static final String QUESTION =
@@ -80,7 +83,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private HttpRequest request(String title, String base, String path, String body) {
-        out.println("\n== " + title + "\n$ curl " + base + path + (body.isEmpty() ? "" : " -d '" + body + "'"));
+        out.println("\n== " + title + "\n$ curl " + base + path
+                + (body.isEmpty() ? "" : " -H 'Content-Type: application/json' -d '" + body + "'"));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/json");
         return body.isEmpty()

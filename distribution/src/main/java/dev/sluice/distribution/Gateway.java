@@ -4,6 +4,7 @@ import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanContext;
+import io.micronaut.context.exceptions.BeanContextException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -34,7 +35,18 @@ final class Gateway implements AutoCloseable {
         } catch (CompletionException failure) {
             beans.stop();
             throw startFailure(failure.getCause(), host, port);
+        } catch (BeanContextException failure) {
+            throw reasonOf(failure);
         }
+    }
+
+    /** What a bean fails with comes wrapped, and its message tells of the wiring, not of the reason. */
+    private static StartFailure reasonOf(BeanContextException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof StartFailure)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof StartFailure known ? known : new StartFailure("Cannot start: " + cause, failure);
     }
 
     /** The native transport reports a taken port as an error of its own, not as a BindException. */

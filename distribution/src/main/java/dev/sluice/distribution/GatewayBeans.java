@@ -52,7 +52,8 @@ final class GatewayBeans {
         try {
             return AccessLog.open(destination, Clock.systemUTC());
         } catch (IOException e) {
-            throw new StartFailure("Cannot write the access log (general_settings.access_log) to " + destination, e);
+            throw new StartFailure(
+                    "Cannot write the access log (general_settings.access_log) to " + destination + ": " + e, e);
         }
     }
 

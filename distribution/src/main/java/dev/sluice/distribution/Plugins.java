@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * names. A jar that is not named is not even opened.
  */
 final class Plugins implements ProviderTypes {
+    private static final String SUFFIX = ".jar";
     private static final Pattern VERSION = Pattern.compile("-\\d[^/]*$");
 
     private final Path directory;
@@ -82,7 +83,7 @@ final class Plugins implements ProviderTypes {
                 for (Path jar : jars) {
                     String name = jar.getFileName().toString();
                     present.add(name);
-                    if (name.equals(plugin) || nameWithoutVersion(name).equals(plugin)) {
+                    if (name.equals(plugin) || nameWithoutVersion(name).equals(withoutSuffix(plugin))) {
                         matching.add(jar);
                     }
                 }
@@ -91,7 +92,7 @@ final class Plugins implements ProviderTypes {
             }
         }
         if (matching.size() != 1) {
-            throw new PluginException("general_settings.plugins: '" + plugin + "' is "
+            throw new PluginException("'" + plugin + "' is "
                     + (matching.isEmpty() ? "no jar" : "more than one jar") + " in " + directory + "; there are: "
                     + present + ". Name a jar, with or without its version.");
         }
@@ -99,8 +100,11 @@ final class Plugins implements ProviderTypes {
     }
 
     private static String nameWithoutVersion(String jar) {
-        String base = jar.substring(0, jar.length() - ".jar".length());
-        return VERSION.matcher(base).replaceFirst("");
+        return VERSION.matcher(withoutSuffix(jar)).replaceFirst("");
+    }
+
+    private static String withoutSuffix(String jar) {
+        return jar.endsWith(SUFFIX) ? jar.substring(0, jar.length() - SUFFIX.length()) : jar;
     }
 
     /** A factory that was there before comes again with each plugin's parent class loader; it is the same class. */

@@ -25,6 +25,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final int CONFIG_INVALID = 2;
     private static final int CANNOT_START = 1;
+    private static final int HIGHEST_PORT = 65_535;
     private static final String EVERYWHERE = "0.0.0.0";
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -55,6 +56,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            err.println("--port must be from 0 to " + HIGHEST_PORT + ".");
+            return CONFIG_INVALID;
+        }
         Plugins found = new Plugins(plugins);
         LoadedConfig loaded;
         try {
@@ -104,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void announce(GatewayConfig checked, Gateway gateway, boolean open, String address) {
-        out.println("RUNNING on http://" + address + ":" + gateway.port());
+        String authority = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+        out.println("RUNNING on http://" + authority + ":" + gateway.port());
         if (open) {
             out.println("No master_key is set: everybody who reaches " + address + " may call, no key is checked.");
         }

@@ -71,7 +71,11 @@ final class ParamKeys {
                         "rpm", "whole number, from 0", "none", "Requests a minute; weighs where there is no `weight`"),
                 supported("tpm", "whole number, from 0", "none", "Tokens a minute; weighs where there is neither"),
                 supported("order", "whole number", "none", "Lower ones are tried first"),
-                supported("max_parallel_requests", "whole number, from 1", "none", "The most calls in flight"));
+                supported(
+                        "max_parallel_requests",
+                        "whole number, from 1",
+                        "none",
+                        "Read and checked; nothing limits the calls in flight in this version"));
     }
 
     private static List<KnownKey> ignored() {

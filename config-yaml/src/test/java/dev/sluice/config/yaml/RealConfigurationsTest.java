@@ -37,8 +37,8 @@ class RealConfigurationsTest {
                 .extracting(Deployment::group, Deployment::provider, Deployment::upstreamModel)
                 .map(tuple -> tuple.toList().toString())
                 .containsExactly(
-                        "[gpt-4o, azure, gpt-4o-eu]",
-                        "[gpt-4o, azure, gpt-4o-us]",
+                        "[gpt-4o, openai, gpt-4o-eu]",
+                        "[gpt-4o, openai, gpt-4o-us]",
                         "[gpt-4o, openai, gpt-4o]",
                         "[gpt-4o, openai, gpt-4o]",
                         "[text-embedding-3-large, openai, text-embedding-3-large]",

@@ -18,9 +18,12 @@ public final class ErrorReplies {
                 + ",\"param\":" + Json.quoteOrNull(failure.param())
                 + ",\"code\":" + Json.quoteOrNull(kind.code()) + "}}";
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return new HttpReply(
-                kind.status(),
-                Headers.of("Content-Type", "application/json", "Content-Length", Integer.toString(body.length)),
-                Body.Bytes.of(body));
+        Headers.Builder headers = Headers.builder()
+                .add("Content-Type", "application/json")
+                .add("Content-Length", Integer.toString(body.length));
+        if (kind == ErrorKind.OVERLOADED) {
+            headers.add("Retry-After", "1");
+        }
+        return new HttpReply(kind.status(), headers.build(), Body.Bytes.of(body));
     }
 }

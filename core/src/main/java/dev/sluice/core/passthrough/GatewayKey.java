@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 /** Where clients present the gateway's key, and which of their headers therefore never go upstream. */
 final class GatewayKey {
     private static final List<String> HEADERS = List.of("x-litellm-api-key", "authorization", "api-key", "x-api-key");
-    private static final Set<String> NEVER_SENT = Set.of("host", "content-length", "expect");
+    /** What belongs to one hop, and where LiteLLM's clients may present the gateway's key as well. */
+    private static final Set<String> NEVER_SENT = Set.of(
+            "host", "content-length", "expect", "x-goog-api-key", "ocp-apim-subscription-key", "litellm_user_api_key");
+
     private static final String CONTROL_PREFIX = "x-litellm-";
     private static final String BEARER = "bearer ";
 

@@ -157,16 +157,23 @@ public final class PassThrough {
                         (reply, failure) -> report(deployment, reply, failure, before, record), request.loop()::run);
     }
 
-    /** A body too large to be read to its end might name a model there: better refused than sent to the wrong place. */
+    /** A body that was not read to its end might name a model there: better refused than sent to the wrong place. */
     private void checkDecided(RequestBody body) {
-        if (body.undecided() && !router.deployments().isEmpty()) {
+        if (!body.undecided() || router.deployments().isEmpty()) {
+            return;
+        }
+        if (body.tooLarge()) {
             throw new GatewayException(
                     ErrorKind.PAYLOAD_TOO_LARGE,
                     Reach.NOT_SENT,
                     "The body is larger than what this gateway reads to find its model"
-                            + " (general_settings.replay_limit_mb, replay_budget_mb). Put 'model' first in the body.",
+                            + " (general_settings.replay_limit_mb). Put 'model' first in the body.",
                     "model");
         }
+        throw GatewayException.notSent(
+                ErrorKind.OVERLOADED,
+                "The gateway holds too many request bodies at the moment (general_settings.replay_budget_mb). Try"
+                        + " again later, or put 'model' first in the body.");
     }
 
     private void report(

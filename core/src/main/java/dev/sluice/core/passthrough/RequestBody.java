@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param model where it names its model, as far as it was read
  * @param streamed whether it asks for a streamed answer
  * @param undecided whether it is JSON of which not enough was read to know that it names no model
+ * @param tooLarge whether it is larger than the limit for one body, rather than the budget for all being used up
  */
-record RequestBody(Body body, long reserved, Optional<ModelField> model, boolean streamed, boolean undecided) {
-    static final RequestBody EMPTY = new RequestBody(Body.EMPTY, 0, Optional.empty(), false, false);
+record RequestBody(
+        Body body, long reserved, Optional<ModelField> model, boolean streamed, boolean undecided, boolean tooLarge) {
+    static final RequestBody EMPTY = new RequestBody(Body.EMPTY, 0, Optional.empty(), false, false, false);
 }

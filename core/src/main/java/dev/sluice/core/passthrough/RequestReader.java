@@ -28,6 +28,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
     private List<ByteBuffer> slices = new ArrayList<>();
     private long size;
     private long reserved;
+    private boolean tooLarge;
     private boolean ended;
     private @Nullable Throwable failure;
     private Flow.@Nullable Subscription subscription;
@@ -42,7 +43,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
     /** Completes when the body is read, or when more of it than the limit has come. */
     CompletionStage<RequestBody> read() {
         if (limits.most() > 0 && source.length().orElse(0) > limits.most()) {
-            result.completeExceptionally(tooLarge());
+            result.completeExceptionally(beyondTheMost());
         } else if (source instanceof Body.Stream stream) {
             stream.publisher().subscribe(this);
         } else {
@@ -68,7 +69,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
         size += slice.remaining();
         scan.feed(slice);
         if (limits.most() > 0 && size > limits.most()) {
-            stop(tooLarge());
+            stop(beyondTheMost());
         } else if (rest == null) {
             keep(slice);
         } else if (scan.refusal().isPresent()) {
@@ -82,7 +83,8 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
         slices.add(slice);
         long cost = (long) slice.remaining() + SLICE_OVERHEAD;
         long expected = Math.max(reserved + cost, source.length().orElse(0));
-        if (expected > limits.replayable() || !limits.budget().tryReserve(cost)) {
+        tooLarge = expected > limits.replayable();
+        if (tooLarge || !limits.budget().tryReserve(cost)) {
             finish(() -> new Body.Stream(new PrefixedPublisher(new Body.Bytes(slices, size), this), source.length()));
             return;
         }
@@ -123,7 +125,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
     private void finish(Supplier<Body> body) {
         RequestBody read;
         try {
-            read = scan.result(body.get(), reserved);
+            read = scan.result(body.get(), reserved, tooLarge);
         } catch (GatewayException refused) {
             stop(refused);
             return;
@@ -146,7 +148,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
         }
     }
 
-    private GatewayException tooLarge() {
+    private GatewayException beyondTheMost() {
         return GatewayException.notSent(
                 ErrorKind.PAYLOAD_TOO_LARGE,
                 "The request body is larger than the " + limits.most()

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestScan {
     private static final List<String> PATHS = List.of("model", "stream");
     private static final String JSON = "application/json";
+    private static final String NULL = "null";
     private static final int MODEL = 0;
     private static final int LONGEST_MODEL = 1024;
 
     private final @Nullable MemberScanner scanner;
     private @Nullable ModelField model;
+    private boolean modelSeen;
     private boolean streamed;
     private @Nullable String problem;
 
@@ -52,8 +54,12 @@ final class RequestScan {
             return;
         }
         Optional<String> name = value == null ? Optional.empty() : JsonText.string(value);
-        if (model != null) {
+        boolean again = modelSeen;
+        modelSeen = true;
+        if (again) {
             problem = "The body has more than one 'model'. Send it once.";
+        } else if (value != null && value.remaining() == NULL.length() && value.get(value.position()) == 'n') {
+            return; // The same as no model: so OpenAI describes runs and images.
         } else if (name.isEmpty()) {
             problem = "'model' must be a string of at most " + LONGEST_MODEL + " bytes.";
         } else {
@@ -68,11 +74,11 @@ final class RequestScan {
     }
 
     /** What was found in a body that is whole or the beginning of one. */
-    RequestBody result(Body body, long reserved) {
+    RequestBody result(Body body, long reserved, boolean tooLarge) {
         if (refusal().isPresent()) {
             throw refusal().get();
         }
-        boolean undecided = scanner != null && model == null && body instanceof Body.Stream;
-        return new RequestBody(body, reserved, Optional.ofNullable(model), streamed, undecided);
+        boolean undecided = scanner != null && model == null && !scanner.isComplete() && body instanceof Body.Stream;
+        return new RequestBody(body, reserved, Optional.ofNullable(model), streamed, undecided, tooLarge);
     }
 }

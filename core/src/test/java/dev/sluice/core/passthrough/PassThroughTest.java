@@ -39,8 +39,9 @@ class PassThroughTest {
         gateway.call("/v1/x", Streams.of("{\"model\":\"unheard-of\"}"), JSON);
         gateway.call("/v1/x", Streams.of("{\"model\":\"gpt-4\"}"), "Content-Type", "multipart/form-data; boundary=x");
         gateway.call("/v1/x", Body.EMPTY);
+        gateway.call("/v1/threads/t/runs", Streams.of("{\"model\":null}"), JSON);
 
-        assertThat(gateway.called).containsExactly("default", "default", "default");
+        assertThat(gateway.called).containsExactly("default", "default", "default", "default");
         Body sent = gateway.requests.get(0).bodyNaming("");
         assertThat(Streams.text(sent).join()).isEqualTo("{\"model\":\"unheard-of\"}");
     }
@@ -63,7 +64,7 @@ class PassThroughTest {
         for (String body : new String[] {
             "{\"model\":\"gpt-4\",\"model\":\"o1\"}",
             "{\"model\":1}",
-            "{\"model\":null}",
+            "{\"model\":null,\"model\":null}",
             "{\"model\":[\"gpt-4\"]}",
             "{\"mod\\u0065l\":\"gpt-4\",\"model\":\"o1\"}",
             "{\"model\":\"" + "x".repeat(2000) + "\"}"

@@ -8,10 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot start says why, with the right exit code, and starts nothing. */
 final class StartIT {
@@ -51,6 +55,22 @@ final class StartIT {
             }
             assertThat(told).doesNotContain("sk-1").doesNotContain("\tat ");
             assertThat(process.stdout()).doesNotContain("RUNNING");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"litellm-team.yaml", "litellm-homelab.yaml"})
+    void aRealLiteLlmConfigLoads(String name) throws Exception {
+        Path config = Path.of("../../config-yaml/src/test/resources/dev/sluice/config/yaml", name)
+                .toAbsolutePath();
+        Map<String, String> environment = new HashMap<>();
+        Pattern.compile("os\\.environ/(\\w+)")
+                .matcher(Files.readString(config))
+                .results()
+                .forEach(variable -> environment.put(variable.group(1), "value-of-" + variable.group(1)));
+        try (GatewayProcess process =
+                GatewayProcess.launch(directory, environment, "--check", "--config", config.toString())) {
+            assertThat(process.awaitExit(SOON)).as(process.stderr()).isZero();
         }
     }
 

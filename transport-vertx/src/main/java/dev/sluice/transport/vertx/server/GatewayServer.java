@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ public final class GatewayServer {
     private static final int LARGEST_CHUNK = 64 << 10;
     private static final int BACKLOG = 4_096;
     private static final Duration NOTICE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
 
     private final Vertx vertx;
     private final PassThrough passThrough;
@@ -119,13 +121,20 @@ public final class GatewayServer {
         @Override
         public void start(Promise<Void> started) {
             Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining);
+            Router router = routes.router();
+            IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {
                         if (draining) {
                             connection.close();
+                        } else {
+                            idle.opened(connection);
                         }
                     })
-                    .requestHandler(routes.router())
+                    .requestHandler(request -> {
+                        idle.asked(request);
+                        router.handle(request);
+                    })
                     .listen()
                     .onSuccess(servers::add)
                     .<Void>mapEmpty()

@@ -48,11 +48,15 @@ final class Routes {
         if (listsModelsForUpstream) {
             modelsUnder(router, "/openai");
             modelsUnder(router, "/openai/v1");
+            modelsUnder(router, "/openai_passthrough");
+            modelsUnder(router, "/openai_passthrough/v1");
         }
         router.route("/openai/*").handler(relay("/openai"));
         router.route("/openai_passthrough/*").handler(relay("/openai_passthrough"));
         router.route("/v1/*").handler(relay(""));
         router.route().handler(context -> answer(context.request(), Routes::unknown));
+        router.errorHandler(400, context -> answer(context.request(), Routes::malformed));
+        router.errorHandler(404, context -> answer(context.request(), Routes::unknown));
         return router;
     }
 
@@ -79,7 +83,9 @@ final class Routes {
     private Handler<RoutingContext> relay(String prefix) {
         return context -> {
             HttpServerRequest request = context.request();
-            if (Methods.RELAYED.allow(request.method())) {
+            if (!RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
+                answer(request, Routes::unknown);
+            } else if (Methods.RELAYED.allow(request.method())) {
                 serve(request, prefix, passThrough::serve);
             } else {
                 answer(request, refused -> notAllowed(refused, Methods.RELAYED));
@@ -109,6 +115,10 @@ final class Routes {
         throw GatewayException.notSent(
                 ErrorKind.METHOD_NOT_ALLOWED,
                 "The method " + request.method().name() + " is not allowed here; see the Allow header.");
+    }
+
+    private static HttpReply malformed(HttpServerRequest request) {
+        throw GatewayException.notSent(ErrorKind.INVALID_REQUEST, "The request is not valid HTTP.");
     }
 
     private static HttpReply unknown(HttpServerRequest request) {

@@ -11,12 +11,21 @@ final class WarmUp {
 
     /** Asks the server on that port for its readiness; completes in any case, since warmth is a courtesy. */
     static Future<Void> request(Vertx vertx, String host, int port) {
-        String target = host.equals("0.0.0.0") ? "127.0.0.1" : host;
         WebClient client = WebClient.create(vertx, new WebClientOptions().setUserAgentEnabled(false));
-        return client.get(port, target, "/health/readiness")
-                .send()
-                .onComplete(done -> client.close())
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+        Future<Void> warm;
+        try {
+            warm = client.get(port, reachable(host), "/health/readiness").send().<Void>mapEmpty();
+        } catch (IllegalArgumentException unusualHost) {
+            warm = Future.succeededFuture();
+        }
+        return warm.onComplete(done -> client.close()).otherwiseEmpty();
+    }
+
+    private static String reachable(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        };
     }
 }
