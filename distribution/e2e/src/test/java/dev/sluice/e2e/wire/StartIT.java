@@ -67,7 +67,8 @@ final class StartIT {
         Pattern.compile("os\\.environ/(\\w+)")
                 .matcher(Files.readString(config))
                 .results()
-                .forEach(variable -> environment.put(variable.group(1), variable.group(1).endsWith("TIMEOUT") ? "60" : "x"));
+                .forEach(variable ->
+                        environment.put(variable.group(1), variable.group(1).endsWith("TIMEOUT") ? "60" : "x"));
         try (GatewayProcess process =
                 GatewayProcess.launch(directory, environment, "--check", "--config", config.toString())) {
             assertThat(process.awaitExit(SOON)).as(process.stderr()).isZero();
