@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
-    private static final long QUIET_MILLIS = 50;
+    private static final long QUIET_MILLIS = 500;
 
     private final Context loop;
     private final ReadStream<Buffer> stream;
