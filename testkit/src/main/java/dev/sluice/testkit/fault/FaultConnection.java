@@ -175,18 +175,23 @@ public final class FaultConnection {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             upstream.failed(e);
         }
     }
 
-    private void runScript(RecordedRequest request) throws InterruptedException {
+    /** A failure is told before the connection closes: whoever sees the close may ask for the failure. */
+    private void runScript(RecordedRequest request) throws InterruptedException, IOException {
         try {
             upstream.scriptFor(request).run(new Wire(this, request));
         } catch (IOException peerGone) {
             // The reader is the one to say how the peer left: it sees a FIN that a failing write would take for a
             // reset.
             brokenOff = true;
+        } catch (RuntimeException broken) {
+            upstream.failed(broken);
+            brokenOff = true;
+            socket.close();
         } finally {
             request.recorder().allow(Long.MAX_VALUE);
         }

@@ -109,7 +109,7 @@ final class SocketExchange {
 
     private boolean finished;
 
-    private void finish(SocketConnection connection) throws IOException {
+    private void finish(SocketConnection connection) throws IOException, InterruptedException {
         if (finished) {
             return;
         }

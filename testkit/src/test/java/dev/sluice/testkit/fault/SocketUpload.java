@@ -8,29 +8,43 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the request of a {@link SocketExchange}, on a thread of its own. */
 final class SocketUpload implements Flow.Subscriber<ByteBuffer> {
+    private static final long LONGEST_NOTICE_MILLIS = 1_000;
+
     private final HttpCall call;
     private final OutputStream out;
     private final Consumer<GatewayException> onFailure;
     private final boolean chunked;
     private volatile Flow.@Nullable Subscription subscription;
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean complete;
+    private long left;
 
     SocketUpload(HttpCall call, OutputStream out, Consumer<GatewayException> onFailure) {
         this.call = call;
         this.out = out;
         this.onFailure = onFailure;
         this.chunked = call.body().length().isEmpty();
+        this.left = call.body().length().orElse(0);
     }
 
-    boolean isComplete() {
-        return complete;
+    /** Whether everything was written; an upstream may answer the last write before its writer has noticed its end. */
+    boolean isComplete() throws InterruptedException {
+        if (!writing.tryLock(LONGEST_NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            return complete;
+        } finally {
+            writing.unlock();
+        }
     }
 
     void start() {
@@ -48,15 +62,27 @@ final class SocketUpload implements Flow.Subscriber<ByteBuffer> {
 
     private void run() {
         try {
-            out.write(head().getBytes(StandardCharsets.ISO_8859_1));
+            byte[] head = head().getBytes(StandardCharsets.ISO_8859_1);
             if (call.body() instanceof Body.Stream stream) {
+                write(false, head);
                 stream.publisher().subscribe(this);
             } else {
-                out.write(Bodies.bytes(call.body()));
-                complete = true;
+                write(true, head, Bodies.bytes(call.body()));
             }
         } catch (IOException readerTells) {
             stop();
+        }
+    }
+
+    private void write(boolean last, byte[]... parts) throws IOException {
+        writing.lock();
+        try {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+            complete = last;
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -88,7 +114,8 @@ final class SocketUpload implements Flow.Subscriber<ByteBuffer> {
         buffer.duplicate().get(bytes);
         Flow.Subscription active = subscription;
         try {
-            out.write(chunked ? Filler.chunk(bytes, bytes.length) : Arrays.copyOf(bytes, bytes.length));
+            left -= bytes.length;
+            write(!chunked && left == 0, chunked ? Filler.chunk(bytes, bytes.length) : bytes);
             if (active != null) {
                 active.request(1);
             }
@@ -105,10 +132,7 @@ final class SocketUpload implements Flow.Subscriber<ByteBuffer> {
     @Override
     public void onComplete() {
         try {
-            if (chunked) {
-                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            complete = true;
+            write(true, (chunked ? "0\r\n\r\n" : "").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException readerTells) {
             stop();
         }
