@@ -5,9 +5,9 @@ import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
+import dev.sluice.transport.vertx.loop.EventLoops;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 
 /** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
 public final class VertxRuntime implements AutoCloseable {
@@ -17,11 +17,9 @@ public final class VertxRuntime implements AutoCloseable {
         this.vertx = vertx;
     }
 
-    /** Starts the event loops. On NIO, for the reason in docs/decisions/0007-nio.md. */
+    /** Starts the event loops. */
     public static VertxRuntime start() {
-        return new VertxRuntime(Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setPreferNativeTransport(false)));
+        return new VertxRuntime(EventLoops.start());
     }
 
     /** A transport with connections of its own. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.transport.vertx.loop;
+
+import org.jspecify.annotations.NullMarked;
