@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class TransportContract
         implements TransportAnswers,
+                TransportEnds,
                 TransportRequests,
                 TransportFailures,
                 TransportTimeouts,

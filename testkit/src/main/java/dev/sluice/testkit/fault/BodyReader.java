@@ -22,10 +22,14 @@ final class BodyReader {
                 // the sink has it
             }
         } else if (framing instanceof Framing.UntilClose) {
-            for (int n = in.read(buffer, buffer.length); n >= 0; n = in.read(buffer, buffer.length)) {
+            for (int n = next(); n >= 0; n = next()) {
                 sink.data(buffer, n);
             }
         }
+    }
+
+    private int next() throws IOException, InterruptedException {
+        return in.read(buffer, sink.permit(buffer.length));
     }
 
     /** Reads one chunk, or the last one with its trailers. Answers whether more will follow. */

@@ -65,11 +65,8 @@ final class ByteFidelityIT {
         System.out.printf("%s: %d streams cut in two at every offset, %d calls%n", framing, SHORT.size(), cases.size());
     }
 
-    /** Without an end by closing the connection: docs/decisions/0008-long-close-delimited-streams.md. */
     @ParameterizedTest
-    @EnumSource(
-            value = Replay.Framing.class,
-            names = {"CHUNKED", "LENGTH"})
+    @EnumSource(Replay.Framing.class)
     void longStreamsCutAnywhere(Replay.Framing framing) throws Exception {
         Random random = new Random(SEED);
         List<Case> cases = new ArrayList<>();

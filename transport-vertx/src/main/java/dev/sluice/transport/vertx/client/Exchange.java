@@ -11,7 +11,6 @@ import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.transport.vertx.stream.Buffers;
-import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
 import io.vertx.core.Context;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer. Whatever ends it early – the client, a timeout, the upstream – resets the stream, so that
  * its connection is never used again and nothing is ended as if it were complete. Lives on its caller's event loop.
  */
-final class Exchange implements ReadStreamPublisher.Listener {
-    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+final class Exchange implements AnswerBody.Listener {
     private static final Duration LONGEST_STALL = Duration.ofSeconds(60);
     private static final Set<String> EXPECTING_A_LENGTH = Set.of("POST", "PUT", "PATCH");
 
@@ -51,8 +49,8 @@ final class Exchange implements ReadStreamPublisher.Listener {
     private Cancellation.Registration cancellation = () -> {};
     private @Nullable HttpClientRequest request;
     private @Nullable WriteStreamSubscriber upload;
-    private @Nullable ReadStreamPublisher answer;
-    private @Nullable HttpClientResponse unread;
+    private @Nullable UpstreamConnection connection;
+    private @Nullable AnswerBody answer;
     private boolean reconnected;
     private boolean requestEnded;
     private boolean over;
@@ -85,23 +83,26 @@ final class Exchange implements ReadStreamPublisher.Listener {
                 .setFollowRedirects(false)
                 .setConnectTimeout(call.timeouts().connect().toMillis());
         client.request(options)
-                .onComplete(connection -> connected(connection, call), failure -> end(Failures.connecting(failure)));
+                .onComplete(fresh -> connected(fresh, call), failure -> end(Failures.connecting(failure)));
     }
 
-    private void connected(HttpClientRequest connection, HttpCall call) {
-        request = connection;
+    private void connected(HttpClientRequest fresh, HttpCall call) {
+        request = fresh;
         if (over) {
-            connection.exceptionHandler(ignored -> {});
-            connection.reset();
+            fresh.exceptionHandler(ignored -> {});
+            fresh.reset();
             return;
         }
-        connection.exceptionHandler(failure -> broke(connection, failure));
-        connection.continueHandler(unasked -> distrust(connection));
-        connection.earlyHintsHandler(unasked -> distrust(connection));
-        connection.response().onComplete(this::head, failure -> broke(connection, failure));
+        UpstreamConnection upstream = UpstreamConnection.of(fresh);
+        fresh.exceptionHandler(failure -> broke(fresh, failure));
+        // Whoever says what was not asked for may say more of it.
+        fresh.continueHandler(unasked -> upstream.distrust());
+        fresh.earlyHintsHandler(unasked -> upstream.distrust());
+        fresh.response().onComplete(response -> head(response, upstream), failure -> broke(fresh, failure));
         try {
-            call.headers().forEach((name, value) -> connection.headers().add(name, value));
-            send(connection, call);
+            call.headers().forEach((name, value) -> fresh.headers().add(name, value));
+            connection = upstream;
+            send(fresh, call);
         } catch (IllegalArgumentException unwritable) {
             end(new GatewayException(
                     ErrorKind.INVALID_REQUEST,
@@ -112,41 +113,28 @@ final class Exchange implements ReadStreamPublisher.Listener {
         }
     }
 
-    /** Once the answer has begun, it is read to where it broke. */
-    private void broke(HttpClientRequest connection, Throwable failure) {
-        if (connection != request) {
-            return;
-        }
-        if (answer != null) {
-            answer.breakOff(Failures.exchanging(failure, Reach.STARTED));
-        } else {
+    /** Once the answer has begun, it tells by itself. */
+    private void broke(HttpClientRequest told, Throwable failure) {
+        if (told == request && answer == null) {
             end(Failures.exchanging(failure, reach()));
         }
     }
 
-    /** Whoever says what was not asked for may say more of it: this call may end, no other is sent on the connection. */
-    private static void distrust(HttpClientRequest connection) {
-        connection.connection().shutdown(LONGEST_CALL);
-    }
-
-    private void send(HttpClientRequest connection, HttpCall call) {
+    private void send(HttpClientRequest fresh, HttpCall call) {
         Body body = call.body();
         if (body instanceof Body.Stream stream) {
-            frame(connection, stream.length());
+            frame(fresh, stream.length());
             upload = new WriteStreamSubscriber(
-                    connection,
-                    () -> connection.end().onSuccess(sent -> requestSent()),
-                    this::uploadBroke,
-                    watchdog::touch);
+                    fresh, () -> fresh.end().onSuccess(sent -> requestSent()), this::uploadBroke, watchdog::touch);
             watchdog.await(untakenUpload());
             stream.publisher().subscribe(upload);
         } else if (body instanceof Body.Bytes bytes) {
-            written(connection.end(Buffers.toVertx(bytes.slices())), call);
+            written(fresh.end(Buffers.toVertx(bytes.slices())), call);
         } else {
             if (EXPECTING_A_LENGTH.contains(call.method())) {
-                connection.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
+                fresh.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
             }
-            written(connection.end(), call);
+            written(fresh.end(), call);
         }
     }
 
@@ -163,6 +151,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
         if (sent.failed() && !reconnected) {
             reconnected = true;
             request = null;
+            connection = null;
             connect(call);
         } else {
             awaitHead();
@@ -170,11 +159,11 @@ final class Exchange implements ReadStreamPublisher.Listener {
         }
     }
 
-    private static void frame(HttpClientRequest connection, OptionalLong length) {
+    private static void frame(HttpClientRequest fresh, OptionalLong length) {
         if (length.isPresent()) {
-            connection.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length.getAsLong()));
+            fresh.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length.getAsLong()));
         } else {
-            connection.setChunked(true);
+            fresh.setChunked(true);
         }
     }
 
@@ -195,7 +184,7 @@ final class Exchange implements ReadStreamPublisher.Listener {
         end(new GatewayException(known.kind(), reach(), known.getMessage(), known.param()));
     }
 
-    private void head(HttpClientResponse response) {
+    private void head(HttpClientResponse response, UpstreamConnection upstream) {
         if (over) {
             return;
         }
@@ -203,24 +192,45 @@ final class Exchange implements ReadStreamPublisher.Listener {
             end(Failures.interim());
             return;
         }
-        response.pause();
-        unread = response;
         Headers.Builder headers = Headers.builder();
         for (Map.Entry<String, String> field : response.headers()) {
             headers.add(field.getKey(), field.getValue());
         }
-        answer = new ReadStreamPublisher(loop, response, failure -> Failures.exchanging(failure, Reach.STARTED), this);
+        AnswerBody body = new AnswerBody(this);
+        answer = body;
+        response.handler(body::next);
+        response.exceptionHandler(failure -> body.breakOff(Failures.exchanging(failure, Reach.STARTED)));
+        response.endHandler(end -> allCame(body, upstream));
         if (hasNoBody(response)) {
             if (announcesForbiddenBody(response)) {
-                distrust(response.request());
+                upstream.distrust();
             }
-            response.resume();
             reply.complete(new HttpReply(response.statusCode(), headers.build(), Body.EMPTY));
             return;
         }
         watchdog.rest();
-        reply.complete(
-                new HttpReply(response.statusCode(), headers.build(), new Body.Stream(answer, length(response))));
+        reply.complete(new HttpReply(response.statusCode(), headers.build(), new Body.Stream(body, length(response))));
+    }
+
+    /** Vert.x gives the connection to another call next, even one that is half closed. It is not ours any more. */
+    private void allCame(AnswerBody body, UpstreamConnection upstream) {
+        boolean whole = upstream.isTrueEnd();
+        connection = null;
+        if (!requestEnded) {
+            upstream.abort();
+        } else if (upstream.isEnded()) {
+            upstream.close();
+        } else {
+            upstream.read(true);
+        }
+        if (upload != null) {
+            upload.stop();
+        }
+        if (whole) {
+            body.complete();
+        } else {
+            body.breakOff(Failures.brokenOff());
+        }
     }
 
     private static boolean announcesForbiddenBody(HttpClientResponse response) {
@@ -242,27 +252,25 @@ final class Exchange implements ReadStreamPublisher.Listener {
     }
 
     @Override
-    public void wanted() {
-        watchdog.await(timeouts.idle());
+    public void read(boolean more) {
+        if (connection != null) {
+            connection.read(more);
+        }
     }
 
     @Override
-    public void chunk(boolean moreWanted) {
-        watchdog.touch();
-        if (!moreWanted) {
+    public void waits(boolean forUpstream) {
+        if (forUpstream) {
+            watchdog.await(timeouts.idle());
+        } else {
             watchdog.rest();
         }
     }
 
     @Override
-    public void brokeOff() {
-        watchdog.stop();
-    }
-
-    @Override
     public void ended(boolean complete) {
         finish();
-        if (!complete || !requestEnded) {
+        if (!complete) {
             reset();
         }
     }
@@ -309,9 +317,8 @@ final class Exchange implements ReadStreamPublisher.Listener {
 
     /** Fails the request's handlers on the spot: only after {@link #finish}, lest they take it for the upstream's doing. */
     private void reset() {
-        if (unread != null) {
-            // What a paused answer holds back would be dropped with its buffers unreleased; read, it goes nowhere.
-            unread.resume();
+        if (connection != null) {
+            connection.abort();
         }
         if (request != null) {
             request.reset();

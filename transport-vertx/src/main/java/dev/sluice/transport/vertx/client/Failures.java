@@ -43,12 +43,14 @@ final class Failures {
                         && !(cause instanceof PrematureChannelClosureException))) {
             return new GatewayException(ErrorKind.UPSTREAM_INVALID, reach, "The upstream's answer is not valid HTTP.");
         }
-        return new GatewayException(
-                ErrorKind.UPSTREAM_CLOSED,
-                reach,
-                reach == Reach.STARTED
-                        ? "The upstream broke off its answer."
-                        : "The upstream closed the connection without an answer.");
+        return reach == Reach.STARTED
+                ? brokenOff()
+                : new GatewayException(
+                        ErrorKind.UPSTREAM_CLOSED, reach, "The upstream closed the connection without an answer.");
+    }
+
+    static GatewayException brokenOff() {
+        return new GatewayException(ErrorKind.UPSTREAM_CLOSED, Reach.STARTED, "The upstream broke off its answer.");
     }
 
     static GatewayException interim() {

@@ -1,19 +1,31 @@
 package dev.sluice.transport.vertx.client;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.spi.Transport;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.PemTrustOptions;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** The {@link Transport} on Vert.x's HTTP/1.1 client. */
+/**
+ * The {@link Transport} on Vert.x's HTTP/1.1 client. Each event loop has connections of its own, so that a call and its
+ * connection live on the same one: {@link AnswerBody} counts on it, and nothing is handed from thread to thread.
+ */
 public final class VertxTransport implements Transport {
     private static final int LARGEST_HEADER = 128 << 10;
     private static final int LARGEST_CHUNK = 64 << 10;
@@ -22,15 +34,25 @@ public final class VertxTransport implements Transport {
     private static final int CONNECT_ATTEMPT_MILLIS = 5_000;
 
     private final Vertx vertx;
-    private final HttpClientAgent client;
+    private final Map<EventExecutor, HttpClientAgent> clients;
 
     /** A transport with connections of its own. */
     public VertxTransport(Vertx vertx, TlsTrust trust) {
         this.vertx = vertx;
-        this.client = vertx.httpClientBuilder()
-                .with(options(trust))
-                .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
-                .build();
+        Set<EventExecutor> loops = new HashSet<>();
+        ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(Math.max(1, MOST_CONNECTIONS / loops.size()))
+                .setMaxWaitQueueSize(Math.max(1, MOST_WAITING / loops.size()));
+        HttpClientOptions options = options(trust);
+        this.clients = loops.stream()
+                .collect(toUnmodifiableMap(
+                        loop -> loop,
+                        loop -> vertx.httpClientBuilder()
+                                .with(options)
+                                .with(pool)
+                                .withConnectHandler(UpstreamConnection::opened)
+                                .build()));
     }
 
     /**
@@ -61,11 +83,13 @@ public final class VertxTransport implements Transport {
 
     @Override
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
+        ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
+        HttpClientAgent client = requireNonNull(clients.get(loop.nettyEventLoop()), "An event loop of this Vert.x");
         return new Exchange(vertx, client, call, context).start(call);
     }
 
     @Override
     public void close() {
-        client.close();
+        clients.values().forEach(HttpClientAgent::close);
     }
 }
