@@ -13,6 +13,7 @@ final class Sockets {
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
     private static final int STATE = 3;
+    private static final int QUEUES = 4;
     private static final String ESTABLISHED = "01";
     private static final String SYN_SENT = "02";
     private static final String LISTEN = "0A";
@@ -22,6 +23,27 @@ final class Sockets {
     /** How many connections a server on that port has, those included that it has not accepted yet. */
     static long established(int port) {
         return count(LOCAL, port, ESTABLISHED);
+    }
+
+    /** How many connections to that port are open, as those see it who asked for them. */
+    static long open(int port) {
+        return count(REMOTE, port, ESTABLISHED);
+    }
+
+    /** How many bytes have come to a server on that port that it has not read. */
+    static long unread(int port) {
+        return queued(LOCAL, port, 1);
+    }
+
+    /** How many bytes are on their way to a server on that port, whose system has no room for them. */
+    static long unsent(int port) {
+        return queued(REMOTE, port, 0);
+    }
+
+    private static long queued(int side, int port, int queue) {
+        return lines().filter(fields -> fields[side].endsWith(suffix(port)))
+                .mapToLong(fields -> Long.parseLong(fields[QUEUES].split(":", -1)[queue], 16))
+                .sum();
     }
 
     /** How many connections to that port are asked for and not answered. */
@@ -45,9 +67,12 @@ final class Sockets {
     }
 
     private static long count(int side, int port, String state) {
-        String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
-        return lines().filter(fields -> fields[side].endsWith(suffix) && fields[STATE].equals(state))
+        return lines().filter(fields -> fields[side].endsWith(suffix(port)) && fields[STATE].equals(state))
                 .count();
+    }
+
+    private static String suffix(int port) {
+        return ":" + String.format(Locale.ROOT, "%04X", port);
     }
 
     private static Stream<String[]> lines() {

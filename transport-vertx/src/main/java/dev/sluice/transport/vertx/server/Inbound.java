@@ -37,7 +37,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
         this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
         if (hasBody(request)) {
             request.pause();
-            body = new ReadStreamPublisher(vertx.getOrCreateContext(), request, failure -> clientClosed(), this);
+            body = new ReadStreamPublisher(request, failure -> clientClosed(), this);
         } else {
             body = null;
             read = true;
@@ -94,6 +94,8 @@ final class Inbound implements ReadStreamPublisher.Listener {
         cancellation.cancel();
         if (body != null) {
             body.fail(clientClosed());
+            // What a paused request holds back would be dropped with its buffers unreleased; read, it goes nowhere.
+            request.resume();
         }
     }
 
@@ -127,11 +129,6 @@ final class Inbound implements ReadStreamPublisher.Listener {
         if (!moreWanted) {
             watchdog.rest();
         }
-    }
-
-    @Override
-    public void brokeOff() {
-        watchdog.stop();
     }
 
     @Override
