@@ -12,13 +12,21 @@ public final class GatewayException extends RuntimeException {
     private final ErrorKind kind;
     private final Reach reach;
     private final @Nullable String param;
+    private final @Nullable String code;
 
-    /** A failure with a message for the client and the request member it is about, if any. */
-    public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
+    /** A failure with a message for the client, the request member it is about, if any, and a code of its own, if any. */
+    public GatewayException(
+            ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable String code) {
         super(message, null, false, false);
         this.kind = kind;
         this.reach = reach;
         this.param = param;
+        this.code = code;
+    }
+
+    /** A failure with a message for the client and the request member it is about, if any. */
+    public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
+        this(kind, reach, message, param, null);
     }
 
     /** A failure of the call as a whole. */
@@ -29,6 +37,11 @@ public final class GatewayException extends RuntimeException {
     /** A failure of which no upstream can know. */
     public static GatewayException notSent(ErrorKind kind, String message) {
         return new GatewayException(kind, Reach.NOT_SENT, message);
+    }
+
+    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
+    public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
+        return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code);
     }
 
     /**
@@ -58,6 +71,11 @@ public final class GatewayException extends RuntimeException {
     /** The request member the failure is about, or null. */
     public @Nullable String param() {
         return param;
+    }
+
+    /** The {@code error.code} of the body: its own, or its kind's, or null. */
+    public @Nullable String code() {
+        return code != null ? code : kind.code();
     }
 
     @Override
