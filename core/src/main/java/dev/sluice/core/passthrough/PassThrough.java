@@ -139,7 +139,7 @@ public final class PassThrough {
             record.asksFor(model);
         }
         checkDecided(body);
-        Deployment deployment = router.plan(new RouteQuery(model))
+        Deployment deployment = router.plan(RouteQuery.of(model))
                 .next()
                 .orElseThrow(() -> GatewayException.notSent(ErrorKind.NO_UPSTREAM, "No deployment is left."));
         record.attempt(deployment);
@@ -185,8 +185,8 @@ public final class PassThrough {
         Optional<GatewayException> known = Optional.ofNullable(failure).map(GatewayException::from);
         int status = reply == null ? 0 : reply.status();
         record.attempted(status, known.map(GatewayException::kind));
-        router.report(
-                new AttemptOutcome(deployment, status, known, record.elapsed().minus(before)));
+        router.report(new AttemptOutcome(
+                deployment, Optional.empty(), Optional.empty(), record.elapsed().minus(before)));
     }
 
     private static HttpReply recorded(HttpReply reply, CallRecord record, EventLoop loop) {

@@ -80,6 +80,11 @@ public final class StockRouter implements Router {
     }
 
     @Override
+    public void finished(Deployment deployment, long tokens) {
+        // Weights do not learn.
+    }
+
+    @Override
     public List<Deployment> deployments() {
         return deployments;
     }

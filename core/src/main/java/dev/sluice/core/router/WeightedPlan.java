@@ -1,5 +1,7 @@
 package dev.sluice.core.router;
 
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Plan;
 import java.util.ArrayList;
@@ -38,6 +40,16 @@ final class WeightedPlan implements Plan {
         Deployment drawn = candidates.size() == 1 ? candidates.get(0) : draw(candidates);
         left.remove(drawn);
         return Optional.of(drawn);
+    }
+
+    @Override
+    public void exclude(Deployment deployment) {
+        left.remove(deployment);
+    }
+
+    @Override
+    public GatewayException exhausted() {
+        return GatewayException.notSent(ErrorKind.NO_HEALTHY_DEPLOYMENT, "No deployment is left.");
     }
 
     private static int order(Deployment deployment) {

@@ -7,10 +7,14 @@ import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.CooldownSettings;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.Fallbacks;
 import dev.sluice.core.routing.Plan;
+import dev.sluice.core.routing.RetrySettings;
 import dev.sluice.core.routing.RouteQuery;
 import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.RoutingStrategy;
 import dev.sluice.core.routing.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +47,21 @@ class StockRouterTest {
     }
 
     private static StockRouter router(Deployment... deployments) {
-        RouterSettings settings = new RouterSettings("simple-shuffle", Map.of("alias", "m"));
+        RouterSettings settings = new RouterSettings(
+                RoutingStrategy.SIMPLE_SHUFFLE,
+                0,
+                Map.of("alias", "m"),
+                Set.of(),
+                RetrySettings.DEFAULT,
+                CooldownSettings.DEFAULT,
+                Fallbacks.NONE);
         return new StockRouter(List.of(deployments), Optional.empty(), settings, new Random(7));
     }
 
     private static Map<String, Integer> firsts(StockRouter router) {
         Map<String, Integer> drawn = new HashMap<>();
         for (int i = 0; i < DRAWS; i++) {
-            drawn.merge(router.plan(new RouteQuery("m")).next().orElseThrow().id(), 1, Integer::sum);
+            drawn.merge(router.plan(RouteQuery.of("m")).next().orElseThrow().id(), 1, Integer::sum);
         }
         return drawn;
     }
@@ -90,7 +102,7 @@ class StockRouterTest {
                 deployment("last", share(100.0, null, null)),
                 deployment("second", share(100.0, null, 2)),
                 deployment("first", share(1.0, null, 1)));
-        Plan plan = router.plan(new RouteQuery("alias"));
+        Plan plan = router.plan(RouteQuery.of("alias"));
         List<String> tried = new ArrayList<>();
         for (Optional<Deployment> next = plan.next(); next.isPresent(); next = plan.next()) {
             tried.add(next.get().id());
@@ -102,11 +114,11 @@ class StockRouterTest {
     @Test
     void refusesWhatItDoesNotKnow() {
         StockRouter router = router(deployment("a", Share.EQUAL));
-        assertThatThrownBy(() -> router.plan(new RouteQuery("x")))
+        assertThatThrownBy(() -> router.plan(RouteQuery.of("x")))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.MODEL_NOT_FOUND));
-        assertThatThrownBy(() -> router.plan(new RouteQuery(null)))
+        assertThatThrownBy(() -> router.plan(RouteQuery.of(null)))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.NO_UPSTREAM));
