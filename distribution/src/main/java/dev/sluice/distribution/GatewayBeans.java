@@ -4,10 +4,13 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
+import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
@@ -25,6 +28,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Which class serves which port. Everything that is wired is wired here. */
 @Factory
@@ -76,8 +82,24 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config) {
-        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
+    Accounts accounts(GatewayConfig config, KeyStore keys) {
+        List<Deployment> others = Stream.concat(
+                        config.defaultUpstream().stream(),
+                        config.assistants().map(AssistantSettings::deployment).stream())
+                .toList();
+        return new Accounts(config.deployments(), others, keys);
+    }
+
+    /** Weights need no secrecy, and a secure source would have every call wait for the one before. */
+    @Singleton
+    Router router(GatewayConfig config, Accounts accounts) {
+        return new StockRouter(
+                config.deployments(),
+                config.defaultUpstream(),
+                accounts,
+                config.router(),
+                () -> ThreadLocalRandom.current().nextLong(),
+                System::nanoTime);
     }
 
     @Singleton
@@ -88,7 +110,7 @@ final class GatewayBeans {
 
     @Singleton
     GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
-        ModelList models = new ModelList(config.deployments());
+        ModelList models = new ModelList(config.deployments(), config.router());
         return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
     }
 }

@@ -17,6 +17,7 @@ import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
@@ -68,7 +69,13 @@ public final class TestGateway {
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
         service = new PassThrough(
                 new Gate(new Keys(), Optional.of("x-own-key")),
-                new StockRouter(deployments, fallback, RouterSettings.DEFAULT, new Random(1)),
+                new StockRouter(
+                        deployments,
+                        fallback,
+                        new Accounts(deployments, fallback.stream().toList(), new Keys()),
+                        RouterSettings.DEFAULT,
+                        new Random(1),
+                        nanos::get),
                 new Providers(Stream.of(new Scripted())),
                 new Sink(),
                 settings,
