@@ -4,11 +4,15 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
@@ -81,9 +85,26 @@ final class GatewayBeans {
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, KeyStore keys, Router router, Providers providers, LogSink log) {
+    IdLedger ledger() {
+        return IdLedger.NONE;
+    }
+
+    @Singleton
+    Accounts accounts(GatewayConfig config, KeyStore keys) {
+        return new Accounts(
+                config.deployments(), config.defaultUpstream().stream().toList(), keys);
+    }
+
+    @Singleton
+    Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), new SecureRandom());
+    }
+
+    @Singleton
+    PassThrough passThrough(GatewayConfig config, KeyStore keys, Dispatcher dispatcher, IdLedger ledger, LogSink log) {
         Gate gate = new Gate(keys, config.server().keyHeaderName());
-        return new PassThrough(gate, router, providers, log, config.server(), Clock.systemUTC(), System::nanoTime);
+        Homes homes = new Homes(ledger, dispatcher.accounts());
+        return new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
     }
 
     @Singleton

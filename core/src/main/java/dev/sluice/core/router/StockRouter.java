@@ -85,6 +85,11 @@ public final class StockRouter implements Router {
     }
 
     @Override
+    public boolean serves(String model) {
+        return members(model) != null;
+    }
+
+    @Override
     public List<Deployment> deployments() {
         return deployments;
     }

@@ -128,7 +128,16 @@ class PassThroughTest {
 
         HttpReply reply = gateway.call("/v1/threads/thread_1/runs", Streams.of("{\"model\":\"o1\"}"), JSON);
         assertThat(reply.status()).isEqualTo(429);
-        assertThat(reply.headers()).isEqualTo(Headers.of("Retry-After", "7", "Content-Type", "application/json"));
+        assertThat(reply.headers())
+                .isEqualTo(Headers.of(
+                        "Retry-After", "7",
+                        "Content-Type", "application/json",
+                        "x-litellm-model-id", "o1-id",
+                        "x-litellm-model-group", "o1",
+                        "x-litellm-attempted-retries", "0",
+                        "x-litellm-attempted-fallbacks", "0",
+                        "x-litellm-response-duration-ms", "0.000",
+                        "x-litellm-overhead-duration-ms", "0.000"));
         assertThat(gateway.events).hasSize(1).first().isInstanceOf(LogEvent.Attempted.class);
         gateway.nanos.set(50);
         assertThat(Streams.text(reply.body()).join())
