@@ -27,7 +27,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Which class serves which port. Everything that is wired is wired here. */
@@ -75,13 +74,13 @@ final class GatewayBeans {
     @Singleton
     @Bean(preDestroy = "close")
     Providers providers(Plugins plugins, Transport transport, KeyStore keys, JsonCodec json) {
-        Services services = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom());
+        Services services = new Services(transport, keys, json, Clock.systemUTC(), new LocalRandom());
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
 
     @Singleton
     Router router(GatewayConfig config) {
-        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
+        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new LocalRandom());
     }
 
     @Singleton
@@ -97,7 +96,7 @@ final class GatewayBeans {
 
     @Singleton
     Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
-        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), new SecureRandom());
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), new LocalRandom());
     }
 
     @Singleton
