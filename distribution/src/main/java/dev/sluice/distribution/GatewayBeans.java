@@ -4,9 +4,9 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.ids.Homes;
 import dev.sluice.core.passthrough.Dispatcher;
-import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 @Factory
 final class GatewayBeans {
     /** Weights and jitter need no secrecy, and a secure source would have every call wait for the one before. */
-    private static final RandomGenerator FAST_RANDOM = () -> ThreadLocalRandom.current().nextLong();
+    private static final RandomGenerator FAST_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     @Singleton
     GatewayConfig config(LoadedConfig loaded) {

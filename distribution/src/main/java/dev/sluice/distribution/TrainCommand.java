@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
 @Command(name = "train", hidden = true, description = "Load what serving needs, and exit.")
 final class TrainCommand implements Callable<Integer> {
     private static final int ROUNDS = 200;
-    private static final String QUESTION = "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String QUESTION =
+            "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -27,11 +28,7 @@ final class TrainCommand implements Callable<Integer> {
         Plugins none = new Plugins(Plugins.besideJar());
         try (Gateway model = start(Map.of(), none);
                 Gateway relay = start(
-                        Map.of(
-                                "OPENAI_API_KEY",
-                                "none",
-                                "OPENAI_API_BASE",
-                                "http://127.0.0.1:" + model.port() + "/v1"),
+                        Map.of("OPENAI_API_KEY", "none", "OPENAI_API_BASE", "http://127.0.0.1:" + model.port() + "/v1"),
                         none)) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Gateway gateway : new Gateway[] {model, relay}) {

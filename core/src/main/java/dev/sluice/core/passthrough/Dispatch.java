@@ -85,8 +85,17 @@ final class Dispatch {
         Duration start = record.elapsed();
         new Attempt(with.providers(), deployment, request, context, loop, mayRetry(deployment))
                 .run()
-                .whenComplete((reply, failure) ->
-                        judge(deployment, reply, failure == null ? null : GatewayException.from(failure), start));
+                .whenComplete((answer, failure) -> guarded(() ->
+                        judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
+    }
+
+    /** Whatever is thrown on the way ends the call, rather than leaving its client waiting. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException thrown) {
+            result.completeExceptionally(thrown);
+        }
     }
 
     private void judge(
@@ -212,7 +221,7 @@ final class Dispatch {
                     judgement.retryAfter(),
                     with.settings().retries().leastWait(),
                     with.random());
-            loop.after(wait, () -> attempt(next));
+            loop.after(wait, () -> guarded(() -> attempt(next)));
         } else {
             attempt(next);
         }
