@@ -5,6 +5,8 @@ import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
@@ -12,6 +14,7 @@ import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
@@ -30,11 +33,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Which class serves which port. Everything that is wired is wired here. */
 @Factory
 final class GatewayBeans {
+    /** Weights and jitter need no secrecy, and a secure source would have every call wait for the one before. */
+    private static final RandomGenerator FAST_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     @Singleton
     GatewayConfig config(LoadedConfig loaded) {
         return loaded.config().orElseThrow();
@@ -90,7 +98,6 @@ final class GatewayBeans {
         return new Accounts(config.deployments(), others, keys);
     }
 
-    /** Weights need no secrecy, and a secure source would have every call wait for the one before. */
     @Singleton
     Router router(GatewayConfig config, Accounts accounts) {
         return new StockRouter(
@@ -98,14 +105,25 @@ final class GatewayBeans {
                 config.defaultUpstream(),
                 accounts,
                 config.router(),
-                () -> ThreadLocalRandom.current().nextLong(),
+                FAST_RANDOM,
                 System::nanoTime);
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, KeyStore keys, Router router, Providers providers, LogSink log) {
+    IdLedger ledger() {
+        return IdLedger.NONE;
+    }
+
+    @Singleton
+    Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM);
+    }
+
+    @Singleton
+    PassThrough passThrough(GatewayConfig config, KeyStore keys, Dispatcher dispatcher, IdLedger ledger, LogSink log) {
         Gate gate = new Gate(keys, config.server().keyHeaderName());
-        return new PassThrough(gate, router, providers, log, config.server(), Clock.systemUTC(), System::nanoTime);
+        Homes homes = new Homes(ledger, dispatcher.accounts());
+        return new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
     }
 
     @Singleton

@@ -145,6 +145,11 @@ public final class StockRouter implements Router {
     }
 
     @Override
+    public boolean serves(String model) {
+        return catalog.find(model).isPresent();
+    }
+
+    @Override
     public List<Deployment> deployments() {
         return deployments;
     }
