@@ -122,7 +122,7 @@ public final class PassThrough {
         }
         RequestReader reader = new RequestReader(request.body(), new RequestScan(request.headers()), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation());
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
         return reader.read().thenCompose(body -> send(request, body, context, record));
     }
 
