@@ -27,7 +27,7 @@ final class EntraKeys {
                     TENANT,
                     "secret",
                     "azure: `AZURE_TENANT_ID`",
-                    "With the next two: who Entra is asked for tokens as; they are renewed before they expire"),
+                    "The directory; with the next two the gateway gets Entra tokens and renews them before they expire"),
             supported(CLIENT, "secret", "azure: `AZURE_CLIENT_ID`", "The application's id"),
             supported(SECRET, "secret", "azure: `AZURE_CLIENT_SECRET`", "The application's secret"),
             supported(

@@ -44,6 +44,11 @@ record AzureBase(Origin origin, String root, Optional<Surface> surface, Optional
         return new AzureBase(base.origin(), root, Optional.empty(), Optional.empty());
     }
 
+    /** Whether it is in a project of Foundry's, where tokens are for another scope. */
+    boolean isInProject() {
+        return PROJECT.matcher(root).matches();
+    }
+
     /** The surface for a call of that version: the base's own, else dated versions are classic and everything else is v1. */
     Surface surfaceFor(Optional<String> version) {
         return surface.orElseGet(

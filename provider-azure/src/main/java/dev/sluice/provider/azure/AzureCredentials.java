@@ -61,11 +61,7 @@ final class AzureCredentials implements AutoCloseable {
                 required(secrets, "tenant_id"),
                 required(secrets, "client_id"),
                 keys.resolve(secret),
-                optional(secrets, "azure_scope").orElseGet(() -> defaultScope(base)));
-    }
-
-    private static String defaultScope(AzureBase base) {
-        return base.surface().filter(Surface.PROJECT::equals).isPresent() ? SCOPE_OF_PROJECTS : SCOPE;
+                optional(secrets, "azure_scope").orElse(base.isInProject() ? SCOPE_OF_PROJECTS : SCOPE));
     }
 
     private String required(Map<String, SecretRef> secrets, String name) {
