@@ -9,6 +9,7 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.RoutingStrategy;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
@@ -105,10 +106,9 @@ class SettingsTest {
                             typo: gtp-4o
                         """).config();
 
-        assertThat(config.router())
-                .isEqualTo(new RouterSettings(
-                        "simple-shuffle",
-                        Map.of("gpt-4", "gpt-4o", "gpt-3.5", "gpt-4o", "secret", "gpt-4o", "typo", "gtp-4o")));
+        assertThat(config.router().strategy()).isEqualTo(RoutingStrategy.SIMPLE_SHUFFLE);
+        assertThat(config.router().aliases())
+                .isEqualTo(Map.of("gpt-4", "gpt-4o", "gpt-3.5", "gpt-4o", "secret", "gpt-4o", "typo", "gtp-4o"));
         assertThat(loading.warnings())
                 .containsExactly(
                         "config.yaml:6:29 router_settings.model_group_alias.secret.hidden: not supported: the alias is"

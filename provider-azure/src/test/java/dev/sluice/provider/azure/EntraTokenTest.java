@@ -2,6 +2,7 @@ package dev.sluice.provider.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
@@ -189,6 +190,11 @@ final class EntraTokenTest {
             @Override
             public void post(Runnable task) {
                 posted.add(task);
+            }
+
+            @Override
+            public Cancellation.Registration after(Duration delay, Runnable task) {
+                return azure.scheduler().after(delay, task);
             }
         };
         azure.call(deployment, Azure.request("GET", "/v1/files", null), elsewhere);

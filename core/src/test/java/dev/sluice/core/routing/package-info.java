@@ -1,0 +1,5 @@
+/** Tests of deployments and accounts. */
+@NullMarked
+package dev.sluice.core.routing;
+
+import org.jspecify.annotations.NullMarked;
