@@ -6,13 +6,17 @@ module dev.sluice.core {
     exports dev.sluice.core.assistants.files;
     exports dev.sluice.core.assistants.model;
     exports dev.sluice.core.assistants.request;
+    exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;
     exports dev.sluice.core.config;
     exports dev.sluice.core.error;
+    exports dev.sluice.core.form;
     exports dev.sluice.core.http;
+    exports dev.sluice.core.ids;
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;
+    exports dev.sluice.core.provider;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
