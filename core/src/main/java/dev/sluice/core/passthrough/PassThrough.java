@@ -106,7 +106,7 @@ public final class PassThrough {
     }
 
     /** What a stranger's code throws, or leaves out, is a failure of the stage it should have made. */
-    private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> code) {
+    static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> code) {
         try {
             return Objects.requireNonNull(code.get());
         } catch (RuntimeException thrown) {
@@ -189,7 +189,7 @@ public final class PassThrough {
                 deployment, Optional.empty(), Optional.empty(), record.elapsed().minus(before)));
     }
 
-    private static HttpReply recorded(HttpReply reply, CallRecord record, EventLoop loop) {
+    static HttpReply recorded(HttpReply reply, CallRecord record, EventLoop loop) {
         HttpReply clean = reply.withHeaders(HopByHop.strip(reply.headers()));
         record.head(reply.status());
         AnswerTap tap = new AnswerTap(clean.headers());
@@ -205,7 +205,7 @@ public final class PassThrough {
         return clean;
     }
 
-    private static HttpReply refused(Throwable failure, CallRecord record) {
+    static HttpReply refused(Throwable failure, CallRecord record) {
         GatewayException known = GatewayException.from(failure);
         HttpReply reply = ErrorReplies.of(known);
         record.sent(reply.body().length().orElse(0));
