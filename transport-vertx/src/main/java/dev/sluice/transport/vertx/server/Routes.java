@@ -26,14 +26,17 @@ final class Routes {
     private final ModelList models;
     private final boolean listsModelsForUpstream;
     private final BooleanSupplier draining;
+    private final WebSockets webSockets;
 
     Routes(
             Vertx vertx,
             PassThrough passThrough,
             ModelList models,
             boolean listsModelsForUpstream,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            WebSockets webSockets) {
         this.vertx = vertx;
+        this.webSockets = webSockets;
         this.passThrough = passThrough;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
@@ -54,6 +57,8 @@ final class Routes {
         router.route("/openai/*").handler(relay("/openai"));
         router.route("/openai_passthrough/*").handler(relay("/openai_passthrough"));
         router.route("/v1/*").handler(relay(""));
+        router.route("/realtime").handler(relay(""));
+        router.route("/realtime/*").handler(relay(""));
         router.route().handler(context -> answer(context.request(), Routes::unknown));
         router.errorHandler(400, context -> answer(context.request(), Routes::malformed));
         router.errorHandler(404, context -> answer(context.request(), Routes::unknown));
@@ -85,6 +90,8 @@ final class Routes {
             HttpServerRequest request = context.request();
             if (!RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
                 answer(request, Routes::unknown);
+            } else if (WebSockets.isWanted(request)) {
+                webSockets.serve(request, prefix);
             } else if (Methods.RELAYED.allow(request.method())) {
                 serve(request, prefix, passThrough::serve);
             } else {
