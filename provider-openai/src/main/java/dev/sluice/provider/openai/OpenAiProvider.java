@@ -3,10 +3,12 @@ package dev.sluice.provider.openai;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.BaseUrl;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.KeyStore;
@@ -45,11 +47,7 @@ final class OpenAiProvider implements Provider {
 
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
-        BaseUrl base = deployment
-                .account()
-                .base()
-                .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
-                .orElse(BaseUrl.OPENAI);
+        BaseUrl base = base(deployment);
         Headers headers;
         try {
             headers = headers(deployment, request);
@@ -64,6 +62,32 @@ final class OpenAiProvider implements Provider {
                 request.bodyNaming(deployment.upstreamModel()),
                 timeouts(deployment, request));
         return transport.send(call, context);
+    }
+
+    @Override
+    public CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        BaseUrl base = base(deployment);
+        try {
+            String query = request.queryNaming(deployment.upstreamModel());
+            HttpCall call = new HttpCall(
+                    request.method(),
+                    base.origin(),
+                    base.target(request.path(), query),
+                    headers(deployment, request),
+                    Body.EMPTY,
+                    timeouts(deployment, request));
+            return transport.connect(call, context);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
+    }
+
+    private BaseUrl base(Deployment deployment) {
+        return deployment
+                .account()
+                .base()
+                .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
+                .orElse(BaseUrl.OPENAI);
     }
 
     private Headers headers(Deployment deployment, ProviderRequest request) {
