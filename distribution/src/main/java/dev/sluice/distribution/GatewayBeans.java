@@ -7,6 +7,7 @@ import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.JsonCodec;
@@ -59,8 +60,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(VertxRuntime runtime) {
-        return runtime.transport(new TlsTrust.Platform());
+    Transport transport(VertxRuntime runtime, GatewayConfig config) {
+        return runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
     }
 
     @Singleton
@@ -81,14 +82,29 @@ final class GatewayBeans {
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, KeyStore keys, Router router, Providers providers, LogSink log) {
-        Gate gate = new Gate(keys, config.server().keyHeaderName());
+    Gate gate(GatewayConfig config, KeyStore keys) {
+        return new Gate(keys, config.server().keyHeaderName());
+    }
+
+    @Singleton
+    PassThrough passThrough(GatewayConfig config, Gate gate, Router router, Providers providers, LogSink log) {
         return new PassThrough(gate, router, providers, log, config.server(), Clock.systemUTC(), System::nanoTime);
     }
 
     @Singleton
-    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
+    RealtimeRelay realtime(Gate gate, Router router, Providers providers, LogSink log) {
+        return new RealtimeRelay(gate, router, providers, log, Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Singleton
+    GatewayServer server(
+            VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
         ModelList models = new ModelList(config.deployments());
-        return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
+        return runtime.server(
+                passThrough,
+                realtime,
+                config.server().largestMessage(),
+                models,
+                config.defaultUpstream().isEmpty());
     }
 }
