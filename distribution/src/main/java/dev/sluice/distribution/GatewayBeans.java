@@ -4,12 +4,18 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.router.StockRouter;
+import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
@@ -26,10 +32,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Which class serves which port. Everything that is wired is wired here. */
 @Factory
 final class GatewayBeans {
+    /** Weights and jitter need no secrecy, and a secure source would have every call wait for the one before. */
+    private static final RandomGenerator FAST_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     @Singleton
     GatewayConfig config(LoadedConfig loaded) {
         return loaded.config().orElseThrow();
@@ -71,14 +85,40 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Providers providers(Plugins plugins, Transport transport, KeyStore keys, JsonCodec json) {
-        Services services = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom());
+    Providers providers(Plugins plugins, VertxRuntime runtime, Transport transport, KeyStore keys, JsonCodec json) {
+        Services services =
+                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
 
     @Singleton
-    Router router(GatewayConfig config) {
-        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
+    Accounts accounts(GatewayConfig config, KeyStore keys) {
+        List<Deployment> others = Stream.concat(
+                        config.defaultUpstream().stream(),
+                        config.assistants().map(AssistantSettings::deployment).stream())
+                .toList();
+        return new Accounts(config.deployments(), others, keys);
+    }
+
+    @Singleton
+    Router router(GatewayConfig config, Accounts accounts) {
+        return new StockRouter(
+                config.deployments(),
+                config.defaultUpstream(),
+                accounts,
+                config.router(),
+                FAST_RANDOM,
+                System::nanoTime);
+    }
+
+    @Singleton
+    IdLedger ledger() {
+        return IdLedger.NONE;
+    }
+
+    @Singleton
+    Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM);
     }
 
     @Singleton
@@ -87,19 +127,23 @@ final class GatewayBeans {
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, Gate gate, Router router, Providers providers, LogSink log) {
-        return new PassThrough(gate, router, providers, log, config.server(), Clock.systemUTC(), System::nanoTime);
+    Homes homes(IdLedger ledger, Accounts accounts) {
+        return new Homes(ledger, accounts);
     }
 
     @Singleton
-    RealtimeRelay realtime(Gate gate, Router router, Providers providers, LogSink log) {
-        return new RealtimeRelay(gate, router, providers, log, Clock.systemUTC(), System::nanoTime);
+    PassThrough passThrough(GatewayConfig config, Gate gate, Dispatcher dispatcher, Homes homes, LogSink log) {
+        return new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
     }
 
     @Singleton
-    GatewayServer server(
-            VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
-        ModelList models = new ModelList(config.deployments());
+    RealtimeRelay realtime(Gate gate, Dispatcher dispatcher, Homes homes, LogSink log) {
+        return new RealtimeRelay(gate, dispatcher, homes, log, System::nanoTime);
+    }
+
+    @Singleton
+    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
+        ModelList models = new ModelList(config.deployments(), config.router());
         return runtime.server(
                 passThrough,
                 realtime,

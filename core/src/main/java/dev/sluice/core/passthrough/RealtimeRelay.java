@@ -9,15 +9,15 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HopByHop;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.RawPath;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.json.ModelField;
 import dev.sluice.core.realtime.QueryModel;
 import dev.sluice.core.realtime.Upgrade;
-import dev.sluice.core.routing.RouteQuery;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
-import dev.sluice.core.spi.Router;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -32,10 +32,9 @@ public final class RealtimeRelay {
     private static final String AUTHORITY = "//";
 
     private final Gate gate;
-    private final Router router;
-    private final Providers providers;
+    private final Dispatcher dispatcher;
+    private final RouteFinder routes;
     private final LogSink sink;
-    private final Clock clock;
     private final LongSupplier nanos;
 
     /**
@@ -43,13 +42,11 @@ public final class RealtimeRelay {
      *
      * @param nanos a monotonic time in nanoseconds
      */
-    public RealtimeRelay(
-            Gate gate, Router router, Providers providers, LogSink sink, Clock clock, LongSupplier nanos) {
+    public RealtimeRelay(Gate gate, Dispatcher dispatcher, Homes homes, LogSink sink, LongSupplier nanos) {
         this.gate = gate;
-        this.router = router;
-        this.providers = providers;
+        this.dispatcher = dispatcher;
+        this.routes = new RouteFinder(dispatcher, homes);
         this.sink = sink;
-        this.clock = clock;
         this.nanos = nanos;
     }
 
@@ -77,18 +74,15 @@ public final class RealtimeRelay {
      * @param request the handshake; has no body
      */
     public CompletionStage<Opening> open(GatewayRequest request) {
-        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
-        return PassThrough.guarded(() -> admit(request, record)).exceptionally(failure -> {
-            return new Opening.Refused(PassThrough.refused(failure, record));
-        });
+        CallRecord record = new CallRecord(request, sink, dispatcher.clock().instant(), nanos);
+        return Guarded.stage(() -> admit(request, record))
+                .exceptionally(failure -> new Opening.Refused(PassThrough.refused(failure, record)));
     }
 
     private CompletionStage<Opening> admit(GatewayRequest request, CallRecord record) {
         OfferedProtocols offered = OfferedProtocols.in(request.headers());
         return gate.admit(request.headers(), offered.key())
-                .thenComposeAsync(
-                        principal -> connect(request, offered, principal, record),
-                        request.loop()::run);
+                .thenComposeAsync(principal -> connect(request, offered, principal, record), request.loop()::run);
     }
 
     private CompletionStage<Opening> connect(
@@ -101,24 +95,37 @@ public final class RealtimeRelay {
         }
         Optional<String> model = QueryModel.in(request.query()).map(QueryModel::name);
         model.ifPresent(record::asksFor);
-        ProviderRequest handshake = new ProviderRequest(
-                request.method(),
-                request.path(),
-                request.query(),
-                forUpstream(request.headers(), offered),
+        Headers forUpstream = forUpstream(request.headers(), offered);
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
+        return routes.find(request, bodyNaming(model), forUpstream, context)
+                .thenComposeAsync(
+                        route -> {
+                            ProviderRequest handshake = new ProviderRequest(
+                                    request.method(),
+                                    route.path(),
+                                    route.rawQuery().text(),
+                                    forUpstream,
+                                    Body.EMPTY,
+                                    null,
+                                    false);
+                            return new RealtimeAttempts(dispatcher, route.query(), handshake, context, record).open();
+                        },
+                        request.loop()::run)
+                .thenApply(upgrade -> opening(upgrade, request, record));
+    }
+
+    /** A handshake has no body, but its query says what a body would. */
+    private static RequestBody bodyNaming(Optional<String> model) {
+        return new RequestBody(
                 Body.EMPTY,
-                null,
-                true);
-        return new RealtimeAttempts(
-                        router,
-                        providers,
-                        router.plan(RouteQuery.of(model.orElse(null))),
-                        handshake,
-                        new CallContext(request.callId(), principal, request.cancellation()),
-                        request.loop(),
-                        record)
-                .next(null)
-                .thenApply(opened -> opening(opened, request, record));
+                0,
+                model.map(name -> new ModelField(name, 0, 0)),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Set.of(),
+                false,
+                false);
     }
 
     /**
@@ -154,23 +161,21 @@ public final class RealtimeRelay {
     }
 
     private static Headers.Builder withoutHandshake(Headers headers) {
-        return headers.toBuilder()
-                .remove(name -> name.toLowerCase(Locale.ROOT).startsWith(HANDSHAKE_PREFIX));
+        return headers.toBuilder().remove(name -> name.toLowerCase(Locale.ROOT).startsWith(HANDSHAKE_PREFIX));
     }
 
-    private static Opening opening(RealtimeAttempts.Opened opened, GatewayRequest request, CallRecord record) {
-        if (opened.upgrade() instanceof Upgrade.Accepted accepted) {
-            RealtimeSession session =
-                    new RealtimeSession(accepted.channel(), record, request.loop(), opened.finished());
+    private static Opening opening(Upgrade upgrade, GatewayRequest request, CallRecord record) {
+        if (upgrade instanceof Upgrade.Accepted accepted) {
+            RealtimeSession session = new RealtimeSession(accepted.channel(), record, request.loop());
             session.endWith(request.cancellation());
-            Headers.Builder headers = withoutHandshake(HopByHop.strip(accepted.headers()));
+            Headers.Builder headers = record.describe(withoutHandshake(HopByHop.strip(accepted.headers())));
             accepted.headers()
                     .first(OfferedProtocols.HEADER)
                     .ifPresent(chosen -> headers.add(OfferedProtocols.HEADER, chosen));
             return new Opening.Ready(headers.build(), session);
         }
-        opened.finished().run();
-        HttpReply refusal = ((Upgrade.Refused) opened.upgrade()).reply();
-        return new Opening.Refused(PassThrough.recorded(refusal, record, request.loop()));
+        HttpReply refusal = ((Upgrade.Refused) upgrade).reply();
+        return new Opening.Refused(
+                PassThrough.recorded(new PassThrough.Answered(refusal, AnswerTap.NONE), record, request.loop()));
     }
 }

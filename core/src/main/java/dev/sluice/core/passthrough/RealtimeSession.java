@@ -25,7 +25,6 @@ public final class RealtimeSession {
     private final FrameChannel upstream;
     private final CallRecord record;
     private final EventLoop loop;
-    private final Runnable finished;
     private Cancellation.Registration cancellation = () -> {};
     private boolean begun;
     private boolean abandoned;
@@ -34,11 +33,10 @@ public final class RealtimeSession {
     private OptionalInt closeCode = OptionalInt.empty();
     private @Nullable GatewayException firstFailure;
 
-    RealtimeSession(FrameChannel upstream, CallRecord record, EventLoop loop, Runnable finished) {
+    RealtimeSession(FrameChannel upstream, CallRecord record, EventLoop loop) {
         this.upstream = upstream;
         this.record = record;
         this.loop = loop;
-        this.finished = finished;
     }
 
     /** Until the relay begins, the client's leaving ends the session. */
@@ -66,7 +64,6 @@ public final class RealtimeSession {
             sayGoodbye(upstream);
             record.failed(new GatewayException(
                     ErrorKind.CLIENT_CLOSED, Reach.STARTED, "The client left before its WebSocket stood."));
-            finished.run();
         }
     }
 
@@ -93,7 +90,6 @@ public final class RealtimeSession {
             } else {
                 record.ended(firstFailure);
             }
-            finished.run();
         }
     }
 

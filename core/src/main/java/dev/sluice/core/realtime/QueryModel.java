@@ -37,7 +37,8 @@ public record QueryModel(String name, int start, int end) {
                 }
                 int valueStart = Math.min(nameEnd + 1, end);
                 String name = decoded(query.substring(valueStart, end))
-                        .orElseThrow(() -> invalid("'model' of the query is not well-formed. Escape its percent signs."));
+                        .orElseThrow(
+                                () -> invalid("'model' of the query is not well-formed. Escape its percent signs."));
                 found = new QueryModel(name, valueStart, end);
             }
             start = end + 1;
@@ -47,8 +48,7 @@ public record QueryModel(String name, int start, int end) {
 
     /** The query with another name in this place, and every other byte as it was. */
     public String replaceIn(String query, String replacement) {
-        String encoded =
-                URLEncoder.encode(replacement, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = URLEncoder.encode(replacement, StandardCharsets.UTF_8).replace("+", "%20");
         return query.substring(0, start) + encoded + query.substring(end);
     }
 

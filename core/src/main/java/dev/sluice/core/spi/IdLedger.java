@@ -24,6 +24,9 @@ import java.util.concurrent.CompletionStage;
  * Learning is handed over and written in batches behind; a full queue drops the oldest, never the answer.
  */
 public interface IdLedger extends AutoCloseable {
+    /** Remembers nothing: every id is found by asking the accounts. */
+    IdLedger NONE = new ForgetfulLedger();
+
     /** The homes of those ids that are known. */
     CompletionStage<Map<String, Home>> find(Set<String> ids);
 

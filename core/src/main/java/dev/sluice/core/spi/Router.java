@@ -30,11 +30,15 @@ public interface Router {
     void report(AttemptOutcome outcome);
 
     /**
-     * Tells that nothing of an attempt is in flight any more; once for each deployment that a plan gave out.
+     * Tells that nothing of an attempt is in flight any more; once for each deployment that a plan gave out. Without a
+     * report before, it is given back unused.
      *
      * @param tokens what the answer used, 0 where it is not known
      */
     void finished(Deployment deployment, long tokens);
+
+    /** Whether a model of that name is served by a group, also by another name or a pattern. */
+    boolean serves(String model);
 
     /** Every deployment, in the order of the configuration; without the default upstream. */
     List<Deployment> deployments();

@@ -10,9 +10,11 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.support.Streams;
 import dev.sluice.core.support.TestRealtime;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Who gets a session, and where. */
@@ -128,23 +130,87 @@ class RealtimeRelayTest {
                         "x-request-id",
                         "r"),
                 gateway.upstream));
-        var ready = (RealtimeRelay.Opening.Ready) gateway.open("model=gpt-realtime", PROTOCOL, "realtime");
+        var ready = (RealtimeRelay.Opening.Ready) gateway.open("model=unheard-of", PROTOCOL, "realtime");
         assertThat(ready.headers()).isEqualTo(Headers.of("x-request-id", "r", PROTOCOL, "realtime"));
     }
 
     @Test
+    void tellsTheClientWhichDeploymentServesIt() {
+        var ready = (RealtimeRelay.Opening.Ready) gateway.open("model=gpt-realtime");
+        assertThat(ready.headers().first("x-litellm-model-id")).contains("a");
+        assertThat(ready.headers().first("x-litellm-model-group")).contains("gpt-realtime");
+    }
+
+    @Test
+    void theTargetOutranksTheModelAndOnlyTheModelGoesUpstream() {
+        gateway.open("model=unheard-of&target_model_names=pair,x&y=1", "X-LiteLLM-Target-Model", "gpt-realtime");
+        gateway.open("model=unheard-of&target_model_names=pair,x&y=1");
+        assertThat(gateway.asked.get(0)).isEqualTo("a");
+        assertThat(gateway.asked.get(1)).isIn("b", "c");
+        assertThat(gateway.requests.get(1).queryNaming("up")).isEqualTo("model=up&y=1");
+        assertThat(gateway.requests.get(0).headers()).isEqualTo(Headers.EMPTY);
+    }
+
+    @Test
+    void onTheNativeRouteAModelMustBeOneOfTheGateways() {
+        Headers headers = Headers.of("Authorization", "Bearer " + TestRealtime.KEY);
+        assertThat(TestRealtime.refusal(gateway.openBy(Entry.NATIVE, "model=unheard-of", headers))
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.asked).isEmpty();
+        gateway.openBy(Entry.NATIVE, "model=gpt-realtime", headers);
+        gateway.openBy(Entry.NATIVE, "intent=transcription", headers);
+        assertThat(gateway.asked).containsExactly("a", "default");
+    }
+
+    @Test
     void whateverTheUpstreamRefusesWithIsTheAnswer() {
-        gateway.answers(new Upgrade.Refused(new HttpReply(
-                429,
-                Headers.of("Retry-After", "7", "Connection", "close"),
-                Body.Bytes.of("{\"error\":{}}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+        gateway.answers(refused(404));
         HttpReply reply = TestRealtime.refusal(gateway.open("model=pair"));
-        assertThat(reply.status()).isEqualTo(429);
-        assertThat(reply.headers()).isEqualTo(Headers.of("Retry-After", "7"));
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.headers().all("X-Reason")).containsExactly("7");
+        assertThat(reply.headers().contains("Connection")).isFalse();
         assertThat(text(reply)).isEqualTo("{\"error\":{}}");
-        assertThat(gateway.asked).as("whoever answered has decided").hasSize(1);
-        assertThat(gateway.completed().status()).isEqualTo(429);
+        assertThat(gateway.asked)
+                .as("it is the client's fault, not the deployment's")
+                .hasSize(1);
+        assertThat(gateway.completed().status()).isEqualTo(404);
         assertThat(gateway.completed().outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void aRefusalThatIsTheDeploymentsOwnLetsTheNextOneAnswer() {
+        gateway.answers(refused(429));
+        var ready = (RealtimeRelay.Opening.Ready) gateway.open("model=pair");
+        assertThat(gateway.asked).containsExactlyInAnyOrder("b", "c");
+        assertThat(ready.headers().first("x-litellm-model-id")).contains(gateway.asked.get(1));
+        assertThat(ready.headers().first("x-litellm-attempted-retries")).contains("1");
+    }
+
+    @Test
+    void whereEveryDeploymentRefusesTheLastRefusalIsTheAnswer() {
+        gateway.answers(refused(500));
+        gateway.answers(refused(401));
+        HttpReply reply = TestRealtime.refusal(gateway.open("model=pair"));
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.headers().first("x-should-retry")).contains("false");
+        assertThat(gateway.completed().attempts()).isEqualTo(2);
+    }
+
+    private static Upgrade refused(int status) {
+        return new Upgrade.Refused(new HttpReply(
+                status,
+                Headers.of("X-Reason", "7", "Connection", "close"),
+                Body.Bytes.of("{\"error\":{}}".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aProviderThatOpensNoWebSocketIsPassedOver() {
+        gateway.fails(failure(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT));
+        assertThat(gateway.open("model=pair")).isInstanceOf(RealtimeRelay.Opening.Ready.class);
+        gateway.fails(failure(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT));
+        assertThat(TestRealtime.refusal(gateway.open("model=gpt-realtime")).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -187,8 +253,8 @@ class RealtimeRelayTest {
     void withoutAMasterKeyPagesOfOtherOriginsStayOut() {
         TestRealtime open = new TestRealtime(true, true);
         for (String origin : new String[] {"https://evil.example", "null", "http://localhost:4001", ""}) {
-            HttpReply reply = TestRealtime.refusal(
-                    open.openWith(null, Headers.of("Host", "localhost:4000", "Origin", origin)));
+            HttpReply reply =
+                    TestRealtime.refusal(open.openWith(null, Headers.of("Host", "localhost:4000", "Origin", origin)));
             assertThat(reply.status()).as(origin).isEqualTo(401);
         }
         assertThat(open.asked).isEmpty();

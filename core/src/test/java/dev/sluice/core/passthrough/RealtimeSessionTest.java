@@ -127,8 +127,10 @@ class RealtimeSessionTest {
         TestRealtime early = new TestRealtime(false, false, "a=gpt-realtime");
         var ready = (RealtimeRelay.Opening.Ready) early.open(QUERY);
         early.cancellation.cancel();
-        assertThat(early.upstream.sent).hasSize(1).first().satisfies(close -> assertThat(close.closeCode())
-                .hasValue(1001));
+        assertThat(early.upstream.sent)
+                .hasSize(1)
+                .first()
+                .satisfies(close -> assertThat(close.closeCode()).hasValue(1001));
         assertThat(early.upstream.sourceIsDone).isTrue();
         assertThat(early.completed().outcome()).isEqualTo(Outcome.CLIENT_CLOSED);
 

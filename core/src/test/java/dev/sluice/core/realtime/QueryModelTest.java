@@ -29,8 +29,7 @@ class QueryModelTest {
     @Test
     void aNameIsEscapedWhereItMustBe() {
         QueryModel model = QueryModel.in("model=x&b=c").orElseThrow();
-        assertThat(model.replaceIn("model=x&b=c", "a b/c&d=é+~"))
-                .isEqualTo("model=a%20b%2Fc%26d%3D%C3%A9%2B%7E&b=c");
+        assertThat(model.replaceIn("model=x&b=c", "a b/c&d=é+~")).isEqualTo("model=a%20b%2Fc%26d%3D%C3%A9%2B%7E&b=c");
         assertThat(model.replaceIn("model=x&b=c", "gpt-4o_realtime.v2")).isEqualTo("model=gpt-4o_realtime.v2&b=c");
     }
 
@@ -48,10 +47,9 @@ class QueryModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"model=a&model=b", "model=&model=b", "model=a&mod%65l", "model=%", "model=%4"})
     void whatTwoReadersUnderstandDifferentlyIsRefused(String query) {
-        assertThatThrownBy(() -> QueryModel.in(query))
-                .isInstanceOfSatisfying(GatewayException.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
-                    assertThat(failure.param()).isEqualTo("model");
-                });
+        assertThatThrownBy(() -> QueryModel.in(query)).isInstanceOfSatisfying(GatewayException.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+            assertThat(failure.param()).isEqualTo("model");
+        });
     }
 }

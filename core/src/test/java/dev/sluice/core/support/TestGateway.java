@@ -10,13 +10,17 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.ids.Homes;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
@@ -26,6 +30,7 @@ import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,6 +54,12 @@ public final class TestGateway {
     /** The deployments that were called, in order. */
     public final List<String> called = new ArrayList<>();
 
+    /** Where every call lives. */
+    public final EventLoop loop = new OwnLoop();
+
+    /** Where the provider was told that the call lives, in order. */
+    public final List<EventLoop> loops = new ArrayList<>();
+
     /** What was recorded. */
     public final List<LogEvent> events = new ArrayList<>();
 
@@ -66,13 +77,21 @@ public final class TestGateway {
                 .toList();
         Optional<Deployment> fallback =
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
-        service = new PassThrough(
-                new Gate(new Keys(), Optional.of("x-own-key")),
-                new StockRouter(deployments, fallback, RouterSettings.DEFAULT, new Random(1)),
+        Keys keys = new Keys();
+        Accounts accounts = new Accounts(deployments, fallback.stream().toList(), keys);
+        Dispatcher dispatcher = new Dispatcher(
+                new StockRouter(deployments, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
+                accounts,
                 new Providers(Stream.of(new Scripted())),
+                RouterSettings.DEFAULT,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new Random(2));
+        service = new PassThrough(
+                new Gate(keys, Optional.of("x-own-key")),
+                dispatcher,
+                new Homes(new MapLedger(), accounts),
                 new Sink(),
                 settings,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 nanos::get);
     }
 
@@ -90,7 +109,7 @@ public final class TestGateway {
     public HttpReply call(String path, Body body, String... headers) {
         Headers.Builder all = Headers.of(headers).toBuilder().addIfAbsent("Authorization", "Bearer " + KEY);
         return service.serve(new GatewayRequest(
-                        "call-1", "POST", path, null, all.build(), body, new Cancellation(), EventLoop.NONE))
+                        "call-1", "POST", path, null, all.build(), body, Entry.PASS_THROUGH, new Cancellation(), loop))
                 .toCompletableFuture()
                 .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
     }
@@ -98,7 +117,7 @@ public final class TestGateway {
     /** A call with exactly these headers. */
     public HttpReply callWith(Headers headers) {
         return service.serve(new GatewayRequest(
-                        "call-1", "GET", "/x", null, headers, Body.EMPTY, new Cancellation(), EventLoop.NONE))
+                        "call-1", "GET", "/x", null, headers, Body.EMPTY, Entry.PASS_THROUGH, new Cancellation(), loop))
                 .toCompletableFuture()
                 .join();
     }
@@ -106,6 +125,24 @@ public final class TestGateway {
     /** The last event. */
     public LogEvent.Completed completed() {
         return (LogEvent.Completed) events.get(events.size() - 1);
+    }
+
+    /** As {@link EventLoop#NONE}, but another. */
+    private static final class OwnLoop implements EventLoop {
+        @Override
+        public boolean isCurrent() {
+            return true;
+        }
+
+        @Override
+        public void post(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Cancellation.Registration after(Duration delay, Runnable task) {
+            return NONE.after(delay, task);
+        }
     }
 
     private static final class Keys implements KeyStore {
@@ -131,6 +168,7 @@ public final class TestGateway {
         public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
             called.add(deployment.id());
             requests.add(request);
+            loops.add(context.loop());
             nanos.addAndGet(5);
             return answer;
         }

@@ -9,14 +9,18 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.ids.Homes;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
@@ -78,12 +82,20 @@ public final class TestRealtime {
                 .toList();
         Optional<Deployment> fallback =
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
-        relay = new RealtimeRelay(
-                new Gate(new Keys(open), Optional.empty()),
-                new StockRouter(all, fallback, RouterSettings.DEFAULT, new Random(1)),
+        Keys keys = new Keys(open);
+        Accounts accounts = new Accounts(all, fallback.stream().toList(), keys);
+        Dispatcher dispatcher = new Dispatcher(
+                new StockRouter(all, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
+                accounts,
                 new Providers(Stream.of(new Scripted())),
-                new Sink(),
+                RouterSettings.DEFAULT,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new Random(2));
+        relay = new RealtimeRelay(
+                new Gate(keys, Optional.empty()),
+                dispatcher,
+                new Homes(new MapLedger(), accounts),
+                new Sink(),
                 nanos::get);
     }
 
@@ -105,8 +117,21 @@ public final class TestRealtime {
 
     /** A client asks with exactly these headers. */
     public RealtimeRelay.Opening openWith(@Nullable String query, Headers headers) {
+        return openBy(Entry.PASS_THROUGH, query, headers);
+    }
+
+    /** A client asks by that door. */
+    public RealtimeRelay.Opening openBy(Entry entry, @Nullable String query, Headers headers) {
         return relay.open(new GatewayRequest(
-                        "call-1", "GET", "/v1/realtime", query, headers, Body.EMPTY, cancellation, EventLoop.NONE))
+                        "call-1",
+                        "GET",
+                        "/v1/realtime",
+                        query,
+                        headers,
+                        Body.EMPTY,
+                        entry,
+                        cancellation,
+                        EventLoop.NONE))
                 .toCompletableFuture()
                 .join();
     }

@@ -74,7 +74,8 @@ interface ChannelClosing extends ChannelConcern {
 
     @Test
     default void anUpstreamThatAnswersACloseFrameByLeavingHasEndedWell() {
-        try (WebSocketUpstream upstream = WebSocketUpstream.playing(socket -> socket.accept().read())) {
+        try (WebSocketUpstream upstream =
+                WebSocketUpstream.playing(socket -> socket.accept().read())) {
             ChannelProbe probe = probe(upstream.origin()).wants(1);
             probe.send(Frame.close(1000, ""));
             Stages.await(probe.ended());

@@ -38,8 +38,8 @@ interface ChannelHandshakes extends ChannelConcern {
 
     @Test
     default void theHandshakeIsWhatTheCallSaysAndWhatTheProtocolAsksFor() {
-        try (WebSocketUpstream upstream = WebSocketUpstream.playing(
-                socket -> socket.accept("Sec-WebSocket-Protocol: beta", "X-Request-Id: r").echo())) {
+        try (WebSocketUpstream upstream = WebSocketUpstream.playing(socket ->
+                socket.accept("Sec-WebSocket-Protocol: beta", "X-Request-Id: r").echo())) {
             Upgrade upgrade = upgrade(call(
                     upstream.origin(),
                     "Authorization",
@@ -116,8 +116,8 @@ interface ChannelHandshakes extends ChannelConcern {
 
     @Test
     default void aRefusalThatBreaksOffOrNeverEndsIsAFailure() {
-        try (WebSocketUpstream broken = WebSocketUpstream.playing(
-                        socket -> socket.answer("HTTP/1.1 500 X", "Content-Length: 10"));
+        try (WebSocketUpstream broken =
+                        WebSocketUpstream.playing(socket -> socket.answer("HTTP/1.1 500 X", "Content-Length: 10"));
                 WebSocketUpstream endless = WebSocketUpstream.playing(socket -> {
                     socket.answer("HTTP/1.1 500 X", "Content-Length: 100000000");
                     byte[] block = new byte[1 << 16];
@@ -174,11 +174,10 @@ interface ChannelHandshakes extends ChannelConcern {
 
     @Test
     default void theHandshakeIsNotAnswered() {
-        try (WebSocketUpstream upstream = WebSocketUpstream.playing(
-                socket -> assertThat(socket.isAtEnd()).isTrue())) {
+        try (WebSocketUpstream upstream =
+                WebSocketUpstream.playing(socket -> assertThat(socket.isAtEnd()).isTrue())) {
             HttpCall call = Calls.with(
-                    call(upstream.origin()),
-                    new Timeouts(Duration.ofSeconds(9), Limits.SHORT, Duration.ofSeconds(9)));
+                    call(upstream.origin()), new Timeouts(Duration.ofSeconds(9), Limits.SHORT, Duration.ofSeconds(9)));
             GatewayException failure = failure(call);
             assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_TIMEOUT);
             assertThat(failure.reach()).isEqualTo(Reach.SENT);
@@ -198,8 +197,8 @@ interface ChannelHandshakes extends ChannelConcern {
     @Test
     default void aClientThatLeavesEndsTheHandshake() {
         Cancellation cancellation = new Cancellation();
-        try (WebSocketUpstream upstream = WebSocketUpstream.playing(
-                socket -> assertThat(socket.isAtEnd()).isTrue())) {
+        try (WebSocketUpstream upstream =
+                WebSocketUpstream.playing(socket -> assertThat(socket.isAtEnd()).isTrue())) {
             var pending = connect(call(upstream.origin()), cancellation);
             UpstreamSocket socket = upstream.awaitSocket(Limits.SOON);
             bench().run(cancellation::cancel);
@@ -225,10 +224,9 @@ interface ChannelHandshakes extends ChannelConcern {
         Cancellation cancellation = new Cancellation();
         try (WebSocketUpstream upstream =
                 WebSocketUpstream.playing(socket -> socket.accept().echo())) {
-            Upgrade.Accepted accepted =
-                    (Upgrade.Accepted) Stages.await(connect(call(upstream.origin()), cancellation));
-            ChannelProbe probe = ChannelProbe.on(bench(), accepted.channel(), () -> true)
-                    .wants(1);
+            Upgrade.Accepted accepted = (Upgrade.Accepted) Stages.await(connect(call(upstream.origin()), cancellation));
+            ChannelProbe probe =
+                    ChannelProbe.on(bench(), accepted.channel(), () -> true).wants(1);
             bench().run(cancellation::cancel);
             probe.send(ChannelFrames.text("still here"));
             assertThat(ChannelFrames.text(probe.next())).isEqualTo("still here");

@@ -22,7 +22,8 @@ final class RealtimeTalk {
     /** Accepts the client or not, and talks with it until it closes. */
     void hold(WireRequest handshake, UpstreamSocket socket) throws IOException {
         Optional<String> model = handshake.query("model");
-        boolean known = handshake.path().equals(Realtime.PATH) && api.account(handshake).isPresent();
+        boolean known =
+                handshake.path().equals(Realtime.PATH) && api.account(handshake).isPresent();
         if (!known || model.isEmpty()) {
             Reply.Json refusal = api.refusal(handshake);
             socket.refuse(
@@ -45,7 +46,9 @@ final class RealtimeTalk {
                     socket.send(frame);
                     return;
                 }
-                case WireFrame.PING -> socket.send(WireFrame.of(WireFrame.PONG, true, frame.payload().array()));
+                case WireFrame.PING ->
+                    socket.send(
+                            WireFrame.of(WireFrame.PONG, true, frame.payload().array()));
                 case WireFrame.PONG -> {}
                 default -> {
                     message.writeBytes(frame.payload().array());

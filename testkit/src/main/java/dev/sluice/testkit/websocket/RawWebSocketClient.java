@@ -39,7 +39,9 @@ public final class RawWebSocketClient extends WebSocketPeer {
         body = isOpen()
                 ? ""
                 : new String(
-                        stream().bytes(Integer.parseInt(headers.first("Content-Length").orElse("0"))),
+                        stream()
+                                .bytes(Integer.parseInt(
+                                        headers.first("Content-Length").orElse("0"))),
                         StandardCharsets.UTF_8);
         if (isOpen() && !headers.all("Sec-WebSocket-Accept").equals(List.of(Handshake.accept(key)))) {
             throw new AssertionError("The server did not answer the key it was given");
@@ -52,8 +54,8 @@ public final class RawWebSocketClient extends WebSocketPeer {
     }
 
     /** The same with a receive buffer of so many bytes, or what the system makes of it: a stalling reader is felt sooner. */
-    public static RawWebSocketClient connectWithReceiveBuffer(
-            int bytes, int port, String target, String... headerLines) throws IOException {
+    public static RawWebSocketClient connectWithReceiveBuffer(int bytes, int port, String target, String... headerLines)
+            throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(bytes);
         return connect(socket, port, target, headerLines);

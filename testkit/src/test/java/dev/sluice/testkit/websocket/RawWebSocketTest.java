@@ -19,9 +19,8 @@ class RawWebSocketTest {
 
     @Test
     void framesOfEverySizeAndKindGoBothWays() throws Exception {
-        try (WebSocketUpstream upstream =
-                        WebSocketUpstream.playing(socket -> socket.accept("Sec-WebSocket-Protocol: realtime")
-                                .echo());
+        try (WebSocketUpstream upstream = WebSocketUpstream.playing(socket ->
+                        socket.accept("Sec-WebSocket-Protocol: realtime").echo());
                 RawWebSocketClient client =
                         RawWebSocketClient.connect(upstream.port(), "/v1/realtime?model=x", "Host: h")) {
             assertThat(client.isOpen()).isTrue();

@@ -53,8 +53,9 @@ final class FrameCorpus {
                 next.add(WireFrame.of(WireFrame.CONTINUATION, true, noise(126)));
             }
             case 5 -> next.add(WireFrame.binary());
-            default -> next.add(WireFrame.text("{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_" + number
-                    + "\",\"delta\":\"" + "QUJD".repeat(random.nextInt(400)) + "\"}"));
+            default ->
+                next.add(WireFrame.text("{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_" + number
+                        + "\",\"delta\":\"" + "QUJD".repeat(random.nextInt(400)) + "\"}"));
         }
     }
 

@@ -194,14 +194,17 @@ final class RealtimeIT {
                         WebSocketUpstream.playing(socket -> socket.accept().echo());
                 Rig rig = Rig.upstream(upstream.port()).start(directory);
                 RawHttpClient kept = rig.connect()) {
-            assertThat(kept.request("GET", "/health/liveness", Rig.HOST).readResponse().status())
+            assertThat(kept.request("GET", "/health/liveness", Rig.HOST)
+                            .readResponse()
+                            .status())
                     .isEqualTo(200);
             List<RawWebSocketClient> clients = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 clients.add(connect(rig, TARGET));
             }
             rig.process().terminate();
-            Eventually.await("the signal is heard", SOON, () -> rig.process().stderr().contains("Draining"));
+            Eventually.await(
+                    "the signal is heard", SOON, () -> rig.process().stderr().contains("Draining"));
             assertThat(statusOfAnother(kept)).isIn(503, CLOSED);
             Eventually.await("new connections are refused", SOON, () -> isRefused(rig));
             for (RawWebSocketClient client : clients) {
@@ -266,12 +269,12 @@ final class RealtimeIT {
 
     @Test
     void keysStayWhereTheyBelong() throws Exception {
-        try (WebSocketUpstream upstream = WebSocketUpstream.playing(
-                        socket -> socket.accept("Sec-WebSocket-Protocol: realtime").echo());
+        try (WebSocketUpstream upstream = WebSocketUpstream.playing(socket ->
+                        socket.accept("Sec-WebSocket-Protocol: realtime").echo());
                 Rig rig = Rig.upstream(upstream.port()).start(directory)) {
             String protocols = "Sec-WebSocket-Protocol: realtime, openai-insecure-api-key.";
-            try (RawWebSocketClient client = RawWebSocketClient.connect(
-                    rig.port(), TARGET, Rig.HOST, protocols + Rig.GATEWAY_KEY)) {
+            try (RawWebSocketClient client =
+                    RawWebSocketClient.connect(rig.port(), TARGET, Rig.HOST, protocols + Rig.GATEWAY_KEY)) {
                 assertThat(client.status()).isEqualTo(101);
                 assertThat(client.headers().all("Sec-WebSocket-Protocol")).containsExactly("realtime");
                 UpstreamSocket socket = upstream.awaitSocket(SOON);

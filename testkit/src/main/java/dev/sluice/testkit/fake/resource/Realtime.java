@@ -56,22 +56,24 @@ public final class Realtime {
         JsonNode said = Nodes.parse(text.getBytes(StandardCharsets.UTF_8));
         String type = Nodes.text(said, "type").orElse("");
         return switch (type) {
-            case "session.update" -> List.of(event("session.updated").put("session", session()).text());
+            case "session.update" ->
+                List.of(event("session.updated").put("session", session()).text());
             case "conversation.item.create" -> {
                 JsonNode item = Nodes.or(said, "item", Nodes.EMPTY);
                 heard = Speech.textOf(Nodes.orNull(item, "content"));
                 yield List.of(event("conversation.item.done").put("item", item).text());
             }
             case "response.create" -> response();
-            default -> List.of(event("error")
-                    .put(
-                            "error",
-                            JsonNode.object()
-                                    .put("type", "invalid_request_error")
-                                    .put("code", "unknown_event")
-                                    .put("message", "Invalid value: '" + type + "'.")
-                                    .build())
-                    .text());
+            default ->
+                List.of(event("error")
+                        .put(
+                                "error",
+                                JsonNode.object()
+                                        .put("type", "invalid_request_error")
+                                        .put("code", "unknown_event")
+                                        .put("message", "Invalid value: '" + type + "'.")
+                                        .build())
+                        .text());
         };
     }
 
@@ -79,12 +81,20 @@ public final class Realtime {
         String answer = Speech.answer(heard);
         String response = Ids.alphanumeric("resp_");
         List<String> all = new ArrayList<>();
-        all.add(event("response.created").put("response", response(response, "in_progress")).text());
+        all.add(event("response.created")
+                .put("response", response(response, "in_progress"))
+                .text());
         for (String piece : Speech.pieces(answer)) {
-            all.add(event("response.output_text.delta").put("delta", JsonNode.of(piece)).text());
+            all.add(event("response.output_text.delta")
+                    .put("delta", JsonNode.of(piece))
+                    .text());
         }
-        all.add(event("response.output_text.done").put("text", JsonNode.of(answer)).text());
-        all.add(event("response.done").put("response", response(response, "completed")).text());
+        all.add(event("response.output_text.done")
+                .put("text", JsonNode.of(answer))
+                .text());
+        all.add(event("response.done")
+                .put("response", response(response, "completed"))
+                .text());
         return all;
     }
 

@@ -93,8 +93,7 @@ public final class HttpListener implements AutoCloseable {
                 if (request.filter(HttpListener::wantsWebSocket).isPresent()) {
                     WireRequest handshake = request.get();
                     handler.upgrade(
-                            handshake,
-                            new UpstreamSocket(socket, in, out, handshake.target(), handshake.headers()));
+                            handshake, new UpstreamSocket(socket, in, out, handshake.target(), handshake.headers()));
                     return;
                 }
                 if (request.isPresent()) {
@@ -112,7 +111,10 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static boolean wantsWebSocket(WireRequest request) {
-        return request.headers().first("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        return request.headers()
+                .first("Upgrade")
+                .filter("websocket"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static boolean keepsAlive(WireRequest request) {

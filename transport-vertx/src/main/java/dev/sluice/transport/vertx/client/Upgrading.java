@@ -81,8 +81,7 @@ final class Upgrading {
                     .setURI(call.target())
                     .setFollowRedirects(false)
                     .setConnectTimeout(call.timeouts().connect().toMillis());
-            client.request(options)
-                    .onComplete(this::connected, failure -> end(Failures.connecting(failure)));
+            client.request(options).onComplete(this::connected, failure -> end(Failures.connecting(failure)));
         }
         return upgrade;
     }
@@ -103,8 +102,7 @@ final class Upgrading {
                     .putHeader(Handshake.VERSION, Handshake.VERSION_13);
         } catch (IllegalArgumentException unwritable) {
             end(GatewayException.notSent(
-                    ErrorKind.INVALID_REQUEST,
-                    "A header of the request holds characters that cannot be sent on."));
+                    ErrorKind.INVALID_REQUEST, "A header of the request holds characters that cannot be sent on."));
             return;
         }
         Duration limit = call.timeouts().firstByte();

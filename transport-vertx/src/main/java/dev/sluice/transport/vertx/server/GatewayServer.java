@@ -135,8 +135,7 @@ public final class GatewayServer {
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             WebSockets webSockets =
                     new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
-            Routes routes =
-                    new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
+            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
             Router router = routes.router();
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {

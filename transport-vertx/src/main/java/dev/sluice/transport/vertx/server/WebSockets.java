@@ -77,16 +77,13 @@ final class WebSockets {
                 .anyMatch(element -> element.strip().equalsIgnoreCase(token));
     }
 
-    void serve(HttpServerRequest request, String prefix) {
+    void serve(HttpServerRequest request, RequestTarget target) {
         Inbound inbound = new Inbound(vertx, request);
         ReplyWriter writer = new ReplyWriter(vertx, request, inbound);
-        RequestTarget target = RequestTarget.of(request.uri(), prefix);
-        GatewayRequest call = inbound.toGatewayRequest(target.path(), target.query());
+        GatewayRequest call = inbound.toGatewayRequest(target);
         GatewayException refusal = refusal(request, inbound);
         if (refusal != null) {
-            passThrough
-                    .answer(call, () -> refuse(refusal))
-                    .whenComplete((reply, impossible) -> writer.write(reply));
+            passThrough.answer(call, () -> refuse(refusal)).whenComplete((reply, impossible) -> writer.write(reply));
             return;
         }
         relay.open(call).whenComplete((opening, impossible) -> {

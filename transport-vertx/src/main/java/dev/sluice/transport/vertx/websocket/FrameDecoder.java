@@ -166,7 +166,9 @@ final class FrameDecoder {
             throw ProtocolViolation.frame("a close frame has a code that may not be sent");
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(close.payload().duplicate().position(Short.BYTES));
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(close.payload().duplicate().position(Short.BYTES));
         } catch (CharacterCodingException malformed) {
             throw ProtocolViolation.text("the reason of a close frame is not UTF-8");
         }

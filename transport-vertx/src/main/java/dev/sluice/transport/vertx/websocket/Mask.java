@@ -9,8 +9,7 @@ import java.security.SecureRandom;
 final class Mask {
     static final int BYTES = 4;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Mask() {}

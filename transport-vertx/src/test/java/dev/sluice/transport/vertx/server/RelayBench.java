@@ -8,6 +8,8 @@ import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Origin;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
@@ -15,10 +17,12 @@ import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Transport;
@@ -53,16 +57,25 @@ final class RelayBench implements AutoCloseable {
     private final Transport transport = runtime.transport(new TlsTrust.Platform(), LARGEST_MESSAGE);
 
     RelayBench(Origin upstream) {
-        Gate gate = new Gate(new StaticKeys(Secret.of(KEY), Map.of()), Optional.empty());
+        StaticKeys keys = new StaticKeys(Secret.of(KEY), Map.of());
+        Gate gate = new Gate(keys, Optional.empty());
         Deployment deployment = Deployment.of("d", "", "test", "", Account.NONE);
-        StockRouter router =
-                new StockRouter(List.of(), Optional.of(deployment), RouterSettings.DEFAULT, new Random(1));
-        Providers providers = new Providers(Stream.of(new Plain(transport, upstream)));
-        Clock clock = Clock.systemUTC();
+        Accounts accounts = new Accounts(List.of(), List.of(deployment), keys);
+        RouterSettings settings = RouterSettings.DEFAULT;
+        Dispatcher dispatcher = new Dispatcher(
+                new StockRouter(
+                        List.of(), Optional.of(deployment), accounts, settings, new Random(1), System::nanoTime),
+                accounts,
+                new Providers(Stream.of(new Plain(transport, upstream))),
+                settings,
+                Clock.systemUTC(),
+                new Random(2));
+        Homes homes = new Homes(IdLedger.NONE, accounts);
         PassThrough passThrough =
-                new PassThrough(gate, router, providers, log, ServerSettings.DEFAULT, clock, System::nanoTime);
-        RealtimeRelay relay = new RealtimeRelay(gate, router, providers, log, clock, System::nanoTime);
-        server = runtime.server(passThrough, relay, LARGEST_MESSAGE, new ModelList(List.of()), false);
+                new PassThrough(gate, dispatcher, homes, log, ServerSettings.DEFAULT, System::nanoTime);
+        RealtimeRelay relay = new RealtimeRelay(gate, dispatcher, homes, log, System::nanoTime);
+        ModelList models = new ModelList(List.of(), settings);
+        server = runtime.server(passThrough, relay, LARGEST_MESSAGE, models, false);
         port = server.listen("127.0.0.1", 0).toCompletableFuture().join();
     }
 

@@ -149,8 +149,7 @@ final class WebSocketsTest {
                 client.send(WireFrame.text("die"));
                 WireFrame close = client.read();
                 assertThat(close.closeCode()).isEqualTo(1014);
-                assertThat(close.closeReason())
-                        .isEqualTo("The upstream ended the connection without a close frame.");
+                assertThat(close.closeReason()).isEqualTo("The upstream ended the connection without a close frame.");
                 client.send(WireFrame.close(1014, ""));
                 assertThat(client.isAtEnd()).isTrue();
                 LogEvent.Completed record = bench.log.awaitCompleted(SOON);
@@ -246,7 +245,8 @@ final class WebSocketsTest {
                     if (socket.headers().contains("X-You")) {
                         socket.send(large);
                     }
-                    socket.send(WireFrame.of(WireFrame.CLOSE, true, socket.read().payload().array()));
+                    socket.send(WireFrame.of(
+                            WireFrame.CLOSE, true, socket.read().payload().array()));
                 });
                 RelayBench bench = new RelayBench(upstream.origin())) {
             try (RawWebSocketClient client = bench.connect(TARGET)) {
@@ -319,8 +319,14 @@ final class WebSocketsTest {
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.text()).isEqualTo("plain /v1/realtime/sessions");
             }
-            assertThat(client.request("POST", TARGET, RelayBench.HOST, RelayBench.AUTH, "Upgrade: websocket",
-                                    "Connection: Upgrade", "Content-Length: 0")
+            assertThat(client.request(
+                                    "POST",
+                                    TARGET,
+                                    RelayBench.HOST,
+                                    RelayBench.AUTH,
+                                    "Upgrade: websocket",
+                                    "Connection: Upgrade",
+                                    "Content-Length: 0")
                             .readResponse()
                             .text())
                     .isEqualTo("plain /v1/realtime");
