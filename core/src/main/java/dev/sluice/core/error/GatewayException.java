@@ -14,15 +14,27 @@ public final class GatewayException extends RuntimeException {
     private final ErrorKind kind;
     private final Reach reach;
     private final @Nullable String param;
+<<<<<<< HEAD
     private final @Nullable Duration retryAfter;
 
     private GatewayException(
             ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable Duration retryAfter) {
+=======
+    private final @Nullable String code;
+
+    /** A failure with a message for the client, the request member it is about, if any, and a code of its own, if any. */
+    public GatewayException(
+            ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable String code) {
+>>>>>>> model
         super(message, null, false, false);
         this.kind = kind;
         this.reach = reach;
         this.param = param;
+<<<<<<< HEAD
         this.retryAfter = retryAfter;
+=======
+        this.code = code;
+>>>>>>> model
     }
 
     /** A failure with a message for the client and the request member it is about, if any. */
@@ -40,9 +52,15 @@ public final class GatewayException extends RuntimeException {
         return new GatewayException(kind, Reach.NOT_SENT, message);
     }
 
+<<<<<<< HEAD
     /** The same failure, with the time after which another try may succeed. */
     public GatewayException retryAfter(Duration wait) {
         return new GatewayException(kind, reach, getMessage(), param, wait);
+=======
+    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
+    public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
+        return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code);
+>>>>>>> model
     }
 
     /**
@@ -74,9 +92,15 @@ public final class GatewayException extends RuntimeException {
         return param;
     }
 
+<<<<<<< HEAD
     /** After what time another try may succeed, where that is known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+=======
+    /** The {@code error.code} of the body: its own, or its kind's, or null. */
+    public @Nullable String code() {
+        return code != null ? code : kind.code();
+>>>>>>> model
     }
 
     @Override
