@@ -4,8 +4,10 @@ module dev.sluice.core {
 
     exports dev.sluice.core.assistants.event;
     exports dev.sluice.core.assistants.files;
+    exports dev.sluice.core.assistants.memory;
     exports dev.sluice.core.assistants.model;
     exports dev.sluice.core.assistants.request;
+    exports dev.sluice.core.assistants.store;
     exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;
     exports dev.sluice.core.config;
