@@ -6,7 +6,9 @@ import dev.sluice.core.attempt.Judge;
 import dev.sluice.core.attempt.Judgement;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.EventLoop;
+import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.routing.AttemptOutcome;
@@ -83,8 +85,17 @@ final class Dispatch {
         Duration start = record.elapsed();
         new Attempt(with.providers(), deployment, request, context, loop, mayRetry(deployment))
                 .run()
-                .whenComplete((reply, failure) ->
-                        judge(deployment, reply, failure == null ? null : GatewayException.from(failure), start));
+                .whenComplete((answer, failure) -> guarded(() ->
+                        judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
+    }
+
+    /** Whatever is thrown on the way ends the call, rather than leaving its client waiting. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException thrown) {
+            result.completeExceptionally(thrown);
+        }
     }
 
     private void judge(
@@ -100,9 +111,11 @@ final class Dispatch {
                                 answer.reply(), answer.refusal(), with.clock().instant()));
         Duration took = record.elapsed().minus(start);
         record.attempted(answer == null ? 0 : answer.reply().status(), failure, took);
-        router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+        if (answer != null || judgement.failure().isPresent()) {
+            router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+        }
         Optional<Deployment> next =
-                judgement.isFinal() || !canBeSentAgain() ? Optional.empty() : after(deployment, judgement);
+                judgement.isFinal() || !canBeSentAgain(failure) ? Optional.empty() : after(deployment, judgement);
         if (next.isPresent()) {
             giveUp(deployment, answer);
             again(next.get(), judgement);
@@ -123,13 +136,20 @@ final class Dispatch {
     }
 
     /** The client must not have left, nor any of its body be gone. */
-    private boolean canBeSentAgain() {
-        return !(request.body() instanceof Body.Stream)
-                && !context.cancellation().isCancelled();
+    private boolean canBeSentAgain(@Nullable GatewayException failure) {
+        boolean isWhole = !(request.body() instanceof Body.Stream) || isUntouched(failure);
+        return isWhole && !context.cancellation().isCancelled();
+    }
+
+    /** Where no connection was made, not even a body that passes by once was begun. */
+    private static boolean isUntouched(@Nullable GatewayException failure) {
+        return failure != null
+                && failure.reach() == Reach.NOT_SENT
+                && (failure.kind() == ErrorKind.UPSTREAM_UNREACHABLE || failure.kind() == ErrorKind.UPSTREAM_TIMEOUT);
     }
 
     private boolean mayRetry(Deployment deployment) {
-        return canBeSentAgain()
+        return canBeSentAgain(null)
                 && !deployment.group().isEmpty()
                 && (retriesLeft(deployment, FailureClass.INTERNAL_SERVER)
                         || with.settings().fallbacks().any(deployment.group()));
@@ -201,7 +221,7 @@ final class Dispatch {
                     judgement.retryAfter(),
                     with.settings().retries().leastWait(),
                     with.random());
-            loop.after(wait, () -> attempt(next));
+            loop.after(wait, () -> guarded(() -> attempt(next)));
         } else {
             attempt(next);
         }

@@ -73,7 +73,7 @@ public final class TestGateway {
         Keys keys = new Keys();
         Accounts accounts = new Accounts(deployments, fallback.stream().toList(), keys);
         Dispatcher dispatcher = new Dispatcher(
-                new StockRouter(deployments, fallback, RouterSettings.DEFAULT, new Random(1)),
+                new StockRouter(deployments, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
                 accounts,
                 new Providers(Stream.of(new Scripted())),
                 RouterSettings.DEFAULT,
