@@ -3,11 +3,11 @@ package dev.sluice.examples.assistants;
 import dev.sluice.core.api.Assistants;
 import dev.sluice.core.api.AssistantsAsync;
 import dev.sluice.core.api.Gateway;
-import dev.sluice.core.assistants.model.FunctionDefinition;
 import dev.sluice.core.assistants.model.Tool;
 import dev.sluice.core.assistants.request.CreateAssistant;
 import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.CreateThread;
+import dev.sluice.core.json.JsonNode;
 import dev.sluice.testkit.fake.FakeOpenAi;
 
 /** A gateway over a fake OpenAI. */
@@ -34,7 +34,7 @@ final class Fake implements AutoCloseable {
     }
 
     static Tool weather() {
-        return new Tool.Function(FunctionDefinition.of("get_weather", "Weather for a city"));
+        return Tool.function("get_weather", "Weather for a city", JsonNode.object().build());
     }
 
     String thread(String text) {
