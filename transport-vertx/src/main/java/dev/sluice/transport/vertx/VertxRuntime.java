@@ -3,6 +3,7 @@ package dev.sluice.transport.vertx;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.Scheduler;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
@@ -63,6 +64,15 @@ public final class VertxRuntime implements AutoCloseable {
         public void start() {
             loops.add(new VertxLoop(context));
         }
+    }
+
+    /** A scheduler whose tasks run on event loops. */
+    public Scheduler scheduler() {
+        return (delay, task) -> {
+            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+            long timer = vertx.setTimer(millis, due -> task.run());
+            return () -> vertx.cancelTimer(timer);
+        };
     }
 
     /** A server that is not listening yet; see {@link GatewayServer}. */
