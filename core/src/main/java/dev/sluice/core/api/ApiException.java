@@ -23,7 +23,8 @@ public class ApiException extends RuntimeException {
 
     /** The failure that an answer with that status stands for. */
     static ApiException of(int status, @Nullable ApiError error, Headers headers) {
-        String message = status + " " + (error == null ? "The answer has no error in OpenAI's shape." : error.message());
+        String message =
+                status + " " + (error == null ? "The answer has no error in OpenAI's shape." : error.message());
         return switch (status) {
             case 400 -> new BadRequestException(message, error, headers);
             case 401 -> new AuthenticationException(message, error, headers);

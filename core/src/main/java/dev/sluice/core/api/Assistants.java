@@ -227,7 +227,8 @@ public final class Assistants {
     }
 
     /** Hands in outputs and tells the handler of the run as it goes on. */
-    public Run submitToolOutputsStream( String threadId, String runId, SubmitToolOutputs request, AssistantEventHandler handler) {
+    public Run submitToolOutputsStream(
+            String threadId, String runId, SubmitToolOutputs request, AssistantEventHandler handler) {
         return await(async.submitToolOutputsStream(threadId, runId, request, handler));
     }
 

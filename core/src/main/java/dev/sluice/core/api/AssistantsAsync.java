@@ -72,7 +72,8 @@ public final class AssistantsAsync {
     /** Every assistant, page after page as they are asked for. */
     public Flow.Publisher<Assistant> allAssistants(ListQuery query) {
         return new PagePublisher<>(
-                after -> listAssistants(after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
+                after -> listAssistants(
+                        after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
                 Assistant::id);
     }
 
@@ -130,7 +131,8 @@ public final class AssistantsAsync {
     public Flow.Publisher<Message> allMessages(String threadId, ListMessagesQuery query) {
         return new PagePublisher<>(
                 after -> listMessages(
-                        threadId, after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
+                        threadId,
+                        after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
                 Message::id);
     }
 
@@ -197,7 +199,9 @@ public final class AssistantsAsync {
     /** Every run of a thread, page after page as they are asked for. */
     public Flow.Publisher<Run> allRuns(String threadId, ListQuery query) {
         return new PagePublisher<>(
-                after -> listRuns(threadId, after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
+                after -> listRuns(
+                        threadId,
+                        after.map(id -> query.toBuilder().after(id).build()).orElse(query)),
                 Run::id);
     }
 
@@ -293,7 +297,9 @@ public final class AssistantsAsync {
 
     private <T> CompletableFuture<Page<T>> page(String path, Object query, Class<T> type) {
         return caller.call(
-                Endpoint.get(path, query(query)), options, (headers, body) -> caller.json().readPage(body, type));
+                Endpoint.get(path, query(query)),
+                options,
+                (headers, body) -> caller.json().readPage(body, type));
     }
 
     private String query(Object query) {

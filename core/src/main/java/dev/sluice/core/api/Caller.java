@@ -43,10 +43,7 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
     }
 
     private <T> CompletableFuture<T> start(
-            Endpoint endpoint,
-            RequestOptions options,
-            boolean whole,
-            Function<Exchange, CompletionStage<T>> finish) {
+            Endpoint endpoint, RequestOptions options, boolean whole, Function<Exchange, CompletionStage<T>> finish) {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<T> result = new CompletableFuture<>();
         Futures.onCancel(result, cancellation::cancel);
@@ -96,7 +93,10 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
             exchange.timer = loop.after(options.timeout(), () -> {
                 exchange.late = true;
                 own.cancel();
-                ended(linked, null, new ApiTimeoutException("No answer within " + options.timeout() + ".", null, Headers.EMPTY));
+                ended(
+                        linked,
+                        null,
+                        new ApiTimeoutException("No answer within " + options.timeout() + ".", null, Headers.EMPTY));
             });
             Body sent = body == null ? Body.EMPTY : Body.Bytes.of(body);
             door.call(endpoint, headers(), sent, own, loop).whenComplete((reply, impossible) -> {
@@ -106,8 +106,7 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
                     refused(reply, exchange, linked);
                 } else {
                     exchange.reply = reply;
-                    finish.apply(exchange)
-                            .whenComplete((value, failure) -> ended(linked, value, failure));
+                    finish.apply(exchange).whenComplete((value, failure) -> ended(linked, value, failure));
                     if (!whole) {
                         exchange.timer.remove();
                     }

@@ -37,11 +37,14 @@ final class Errors {
         return switch (known.kind()) {
             case UPSTREAM_TIMEOUT -> new ApiTimeoutException(known.getMessage(), null, Headers.EMPTY);
             case CLIENT_CLOSED -> new CancellationException(known.getMessage());
-            case UPSTREAM_UNREACHABLE, UPSTREAM_CLOSED, UPSTREAM_INVALID -> new ApiConnectionException(known.getMessage());
+            case UPSTREAM_UNREACHABLE, UPSTREAM_CLOSED, UPSTREAM_INVALID ->
+                new ApiConnectionException(known.getMessage());
             default ->
                 cause instanceof GatewayException || !(cause instanceof RuntimeException unexpected)
                         ? new ApiException(
-                                known.kind() == ErrorKind.INTERNAL ? 0 : known.kind().status(),
+                                known.kind() == ErrorKind.INTERNAL
+                                        ? 0
+                                        : known.kind().status(),
                                 known.getMessage(),
                                 null,
                                 Headers.EMPTY)

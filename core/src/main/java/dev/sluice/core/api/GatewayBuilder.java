@@ -136,19 +136,20 @@ public final class GatewayBuilder {
      */
     public Gateway build() {
         if (upstream == null && deployments.isEmpty()) {
-            throw new IllegalStateException("Name an upstream: openAi(key), compatible(url, key), azure(...) or deployment(...)");
+            throw new IllegalStateException(
+                    "Name an upstream: openAi(key), compatible(url, key), azure(...) or deployment(...)");
         }
         KeyStore resolver = keys != null ? keys : new LiteralKeys(environment);
         JsonCodec json = found(JsonCodec.class, "sluice-codec-jsonb");
         RandomGenerator random = new SecureRandom();
         TransportFactory.Opened wire =
                 found(TransportFactory.class, "sluice-transport-vertx").open();
-        Providers installed = providers(new Services(wire.transport(), resolver, json, clock, random));
+        Providers installed =
+                providers(new Services(wire.transport(), resolver, json, clock, random, wire.scheduler()));
         List<Deployment> others = Optional.ofNullable(upstream).stream().toList();
         Accounts accounts = new Accounts(deployments, others, resolver);
         Dispatcher dispatcher = new Dispatcher(
-                new StockRouter(
-                        deployments, Optional.ofNullable(upstream), accounts, router, random, System::nanoTime),
+                new StockRouter(deployments, Optional.ofNullable(upstream), accounts, router, random, System::nanoTime),
                 accounts,
                 installed,
                 router,
@@ -181,8 +182,8 @@ public final class GatewayBuilder {
     private static <T> T found(Class<T> port, String module) {
         return ServiceLoader.load(port)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No " + port.getSimpleName() + " is on the class path; add "
-                        + module + " or a module of your own."));
+                .orElseThrow(() -> new IllegalStateException("No " + port.getSimpleName()
+                        + " is on the class path; add " + module + " or a module of your own."));
     }
 
     /**

@@ -31,12 +31,14 @@ final class MessageGrowth {
                     refusal.index(),
                     known -> new MessageContent.Refusal(
                             refusalOf(known) + refusal.refusal().orElse("")));
-        } else if (delta instanceof ContentDelta.ImageFile image && image.imageFile().isPresent()) {
+        } else if (delta instanceof ContentDelta.ImageFile image
+                && image.imageFile().isPresent()) {
             Indexed.put(
                     content,
                     image.index(),
                     known -> new MessageContent.ImageFile(image.imageFile().orElseThrow()));
-        } else if (delta instanceof ContentDelta.ImageUrl image && image.imageUrl().isPresent()) {
+        } else if (delta instanceof ContentDelta.ImageUrl image
+                && image.imageUrl().isPresent()) {
             Indexed.put(
                     content,
                     image.index(),
@@ -49,9 +51,8 @@ final class MessageGrowth {
     }
 
     private static TextContent grown(Optional<MessageContent> known, ContentDelta.Text growth) {
-        TextContent before = known.orElse(null) instanceof MessageContent.Text text
-                ? text.text()
-                : new TextContent("", List.of());
+        TextContent before =
+                known.orElse(null) instanceof MessageContent.Text text ? text.text() : new TextContent("", List.of());
         String more = growth.text().flatMap(TextDelta::value).orElse("");
         List<Annotation> annotations = new ArrayList<>(before.annotations());
         growth.text().flatMap(TextDelta::annotations).orElse(List.of()).forEach(delta -> annotate(annotations, delta));
@@ -59,7 +60,8 @@ final class MessageGrowth {
     }
 
     private static void annotate(List<Annotation> annotations, AnnotationDelta delta) {
-        if (delta instanceof AnnotationDelta.FileCitation citation && citation.fileCitation().isPresent()) {
+        if (delta instanceof AnnotationDelta.FileCitation citation
+                && citation.fileCitation().isPresent()) {
             Indexed.put(
                     annotations,
                     citation.index(),
@@ -68,7 +70,8 @@ final class MessageGrowth {
                             citation.startIndex().orElse(0L),
                             citation.endIndex().orElse(0L),
                             citation.fileCitation().orElseThrow()));
-        } else if (delta instanceof AnnotationDelta.FilePath path && path.filePath().isPresent()) {
+        } else if (delta instanceof AnnotationDelta.FilePath path
+                && path.filePath().isPresent()) {
             Indexed.put(
                     annotations,
                     path.index(),

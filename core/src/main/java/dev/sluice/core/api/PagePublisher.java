@@ -30,6 +30,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
         private final Deque<T> ready = new ArrayDeque<>();
         private Optional<String> after = Optional.empty();
         private @Nullable CompletableFuture<Page<T>> fetching;
+        private boolean busy;
         private boolean last;
         private boolean over;
         private boolean emitting;
@@ -78,7 +79,8 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
                         over = true;
                         end = true;
                     } else {
-                        more = !over && ready.isEmpty() && wanted > 0 && fetching == null;
+                        more = !over && ready.isEmpty() && wanted > 0 && !busy;
+                        busy |= more;
                         emitting = false;
                     }
                 }
@@ -103,6 +105,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
             Futures.then(page, (fetched, failure) -> {
                 boolean failed;
                 synchronized (this) {
+                    busy = false;
                     fetching = null;
                     failed = fetched == null && !over;
                     over |= failed;

@@ -126,8 +126,10 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
 
         void fail(Throwable reason) {
             synchronized (this) {
-                failure = failure == null ? Errors.of(reason) : failure;
-                finished = true;
+                if (!finished) {
+                    failure = Errors.of(reason);
+                    finished = true;
+                }
             }
             emit();
         }
@@ -206,6 +208,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
             }
         }
 
+        /** What may still come after the last event is not waited for. */
         private void end() {
             if (opened != null) {
                 opened.cancellation().cancel();

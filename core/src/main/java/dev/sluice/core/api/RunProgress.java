@@ -72,7 +72,8 @@ public final class RunProgress {
             put(incomplete.message());
         } else if (event instanceof MessageEvent.Delta growth) {
             messages.computeIfPresent(
-                    growth.delta().id(), (id, known) -> MessageGrowth.of(known, growth.delta().delta()));
+                    growth.delta().id(),
+                    (id, known) -> MessageGrowth.of(known, growth.delta().delta()));
         }
     }
 
@@ -96,7 +97,8 @@ public final class RunProgress {
             put(expired.step());
         } else if (event instanceof RunStepEvent.Delta growth) {
             steps.computeIfPresent(
-                    growth.delta().id(), (id, known) -> StepGrowth.of(known, growth.delta().delta()));
+                    growth.delta().id(),
+                    (id, known) -> StepGrowth.of(known, growth.delta().delta()));
         }
     }
 

@@ -27,14 +27,17 @@ final class StepGrowth {
         if (delta instanceof StepDetailsDelta.MessageCreation creation
                 && creation.messageCreation().isPresent()) {
             return step.toBuilder()
-                    .stepDetails(new StepDetails.MessageCreation(creation.messageCreation().orElseThrow()))
+                    .stepDetails(new StepDetails.MessageCreation(
+                            creation.messageCreation().orElseThrow()))
                     .build();
         }
         if (delta instanceof StepDetailsDelta.ToolCalls growth) {
             List<ToolCall> calls = new ArrayList<>(
                     step.stepDetails() instanceof StepDetails.ToolCalls known ? known.toolCalls() : List.of());
             growth.toolCalls().forEach(each -> grow(calls, each));
-            return step.toBuilder().stepDetails(new StepDetails.ToolCalls(calls)).build();
+            return step.toBuilder()
+                    .stepDetails(new StepDetails.ToolCalls(calls))
+                    .build();
         }
         return step;
     }
@@ -59,7 +62,8 @@ final class StepGrowth {
                 growth.id().orElse(before.id()),
                 new FunctionCall(
                         more.flatMap(FunctionCallDelta::name).orElse(call.name()),
-                        call.arguments() + more.flatMap(FunctionCallDelta::arguments).orElse(""),
+                        call.arguments()
+                                + more.flatMap(FunctionCallDelta::arguments).orElse(""),
                         more.flatMap(delta -> delta.output().toOptional())
                                 .or(call::output)
                                 .orElse(null)));

@@ -29,8 +29,14 @@ public interface TransportFactory {
      *
      * @param transport the way to upstreams
      * @param loops gives an event loop, one after the other
+     * @param scheduler for what has to be done between calls
      * @param onLoop whether the current thread is one of them
      * @param close ends all of it
      */
-    record Opened(Transport transport, Supplier<EventLoop> loops, BooleanSupplier onLoop, Runnable close) {}
+    record Opened(
+            Transport transport,
+            Supplier<EventLoop> loops,
+            Scheduler scheduler,
+            BooleanSupplier onLoop,
+            Runnable close) {}
 }

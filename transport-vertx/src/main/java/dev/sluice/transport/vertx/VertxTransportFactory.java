@@ -12,6 +12,7 @@ public final class VertxTransportFactory implements TransportFactory {
         return new Opened(
                 runtime.transport(new TlsTrust.Platform()),
                 runtime.loops(),
+                runtime.scheduler(),
                 Context::isOnEventLoopThread,
                 runtime::close);
     }

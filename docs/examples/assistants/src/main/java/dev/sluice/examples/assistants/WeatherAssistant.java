@@ -18,12 +18,12 @@ public final class WeatherAssistant {
      *
      * @param function takes a call's arguments, a JSON object, and gives its output
      */
-    public static Run run(
-            Assistants assistants, String threadId, String assistantId, UnaryOperator<String> function) {
+    public static Run run(Assistants assistants, String threadId, String assistantId, UnaryOperator<String> function) {
         Run run = assistants.createRunAndPoll(threadId, CreateRun.of(assistantId));
         while (run.status() == RunStatus.REQUIRES_ACTION) {
             List<ToolOutput> outputs = run.pendingCalls().stream()
-                    .map(call -> new ToolOutput(call.id(), function.apply(call.function().arguments())))
+                    .map(call -> new ToolOutput(
+                            call.id(), function.apply(call.function().arguments())))
                     .toList();
             run = assistants.submitToolOutputsAndPoll(threadId, run.id(), new SubmitToolOutputs(outputs, false));
         }

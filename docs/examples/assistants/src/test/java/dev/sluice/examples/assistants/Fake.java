@@ -34,7 +34,8 @@ final class Fake implements AutoCloseable {
     }
 
     static Tool weather() {
-        return Tool.function("get_weather", "Weather for a city", JsonNode.object().build());
+        return Tool.function(
+                "get_weather", "Weather for a city", JsonNode.object().build());
     }
 
     String thread(String text) {

@@ -9,6 +9,7 @@ import dev.sluice.core.api.RunStream;
 import dev.sluice.core.assistants.event.AssistantStreamEvent;
 import dev.sluice.core.assistants.event.DoneEvent;
 import dev.sluice.core.assistants.event.RunEvent;
+import dev.sluice.core.assistants.model.AssistantThread;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.Run;
 import dev.sluice.core.assistants.model.RunStatus;
@@ -22,6 +23,7 @@ import dev.sluice.core.assistants.request.ListQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +66,8 @@ class WalksTest {
             assertThat(answers.get(i).join()).contains("question " + i);
         }
         int ofTheFake = fake.server.connections();
-        assertThat(during - before - ofTheFake).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors() + 2);
+        assertThat(during - before - ofTheFake)
+                .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors() + 2);
     }
 
     @Test
@@ -74,8 +77,7 @@ class WalksTest {
         assertThat(out.toString()).contains("Hello");
 
         List<AssistantStreamEvent> events = new ArrayList<>();
-        try (RunStream stream =
-                fake.assistants().runStream(fake.thread("Again"), CreateRun.of(fake.assistant()))) {
+        try (RunStream stream = fake.assistants().runStream(fake.thread("Again"), CreateRun.of(fake.assistant()))) {
             stream.forEach(events::add);
             Message message = stream.progress().message().orElseThrow();
             assertThat(message.text()).contains("Again");
@@ -98,8 +100,8 @@ class WalksTest {
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(handler.untilDone()).isEqualTo(run);
         StringBuilder pieces = new StringBuilder();
-        Message message = StreamedTutor.handle(
-                fake.assistants(), fake.thread("Piece by piece"), fake.assistant(), pieces);
+        Message message =
+                StreamedTutor.handle(fake.assistants(), fake.thread("Piece by piece"), fake.assistant(), pieces);
         assertThat(pieces.toString()).isEqualTo(message.text()).isEqualTo(out.toString());
     }
 
@@ -131,12 +133,14 @@ class WalksTest {
             }
         };
         Run run = fake.assistants()
-                .runStream(
-                        fake.thread("Weather in Oslo?"), CreateRun.of(fake.assistant(Fake.weather())), handler);
+                .runStream(fake.thread("Weather in Oslo?"), CreateRun.of(fake.assistant(Fake.weather())), handler);
         assertThat(run.status()).isEqualTo(RunStatus.REQUIRES_ACTION);
-        assertThat(calls).hasSize(1).first().isInstanceOfSatisfying(ToolCall.Function.class, call -> assertThat(
-                        call.function().name())
-                .isEqualTo("get_weather"));
+        assertThat(calls)
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        ToolCall.Function.class,
+                        call -> assertThat(call.function().name()).isEqualTo("get_weather"));
     }
 
     @Test
@@ -147,7 +151,10 @@ class WalksTest {
         }
         ListMessagesQuery ten = ListMessagesQuery.builder().limit(10).build();
         try (var all = fake.assistants().allMessages(thread, ten)) {
-            assertThat(all.map(Message::text).toList()).hasSize(45).startsWith("message 44").endsWith("message 0");
+            assertThat(all.map(Message::text).toList())
+                    .hasSize(45)
+                    .startsWith("message 44")
+                    .endsWith("message 0");
         }
     }
 
@@ -164,7 +171,8 @@ class WalksTest {
     @Test
     void nothingWaitsOnAnEventLoop() throws Exception {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        fake.async().createThread().whenComplete((thread, failure) -> {
+        CompletionStage<AssistantThread> created = fake.async().createThread();
+        created.whenComplete((thread, failure) -> {
             try {
                 fake.assistants().createThread();
                 thrown.complete(new AssertionError("It waited"));
