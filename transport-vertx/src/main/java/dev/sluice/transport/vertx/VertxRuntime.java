@@ -31,9 +31,8 @@ public final class VertxRuntime implements AutoCloseable {
 
     /** Starts the event loops. On NIO, for the reason in docs/decisions/0007-nio.md. */
     public static VertxRuntime start() {
-        return new VertxRuntime(Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(LOOPS)
-                .setPreferNativeTransport(false)));
+        return new VertxRuntime(
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS).setPreferNativeTransport(false)));
     }
 
     /** A transport with connections of its own. */
