@@ -68,6 +68,14 @@ public final class PassThrough {
                         .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
     }
 
+    /**
+     * Serves a call that the gateway itself makes in the name of a principal: as {@link #serve} does, but no key is asked
+     * for.
+     */
+    public CompletionStage<HttpReply> serveAs(Principal principal, GatewayRequest request) {
+        return onRecord(request, record -> admitted(request, principal, record));
+    }
+
     /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
     public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
         return onRecord(
