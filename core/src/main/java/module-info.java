@@ -2,10 +2,13 @@
 module dev.sluice.core {
     requires static transitive org.jspecify;
 
+    exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;
     exports dev.sluice.core.config;
     exports dev.sluice.core.error;
+    exports dev.sluice.core.form;
     exports dev.sluice.core.http;
+    exports dev.sluice.core.ids;
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;

@@ -4,11 +4,17 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
+import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
@@ -16,19 +22,32 @@ import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.logging.otel.AccessLog;
+import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.StoreException;
+import dev.sluice.store.jdbc.ids.JdbcIdLedger;
+import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.server.GatewayServer;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Which class serves which port. Everything that is wired is wired here. */
 @Factory
 final class GatewayBeans {
+    /** Weights and jitter need no secrecy, and a secure source would have every call wait for the one before. */
+    private static final RandomGenerator FAST_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     @Singleton
     GatewayConfig config(LoadedConfig loaded) {
         return loaded.config().orElseThrow();
@@ -76,19 +95,62 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config) {
-        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
+    Accounts accounts(GatewayConfig config, KeyStore keys) {
+        List<Deployment> others = Stream.concat(
+                        config.defaultUpstream().stream(),
+                        config.assistants().map(AssistantSettings::deployment).stream())
+                .toList();
+        return new Accounts(config.deployments(), others, keys);
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, KeyStore keys, Router router, Providers providers, LogSink log) {
+    Router router(GatewayConfig config, Accounts accounts) {
+        return new StockRouter(
+                config.deployments(),
+                config.defaultUpstream(),
+                accounts,
+                config.router(),
+                FAST_RANDOM,
+                System::nanoTime);
+    }
+
+    /** With one account everything is at home, and nothing has to be kept. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    IdLedger ledger(GatewayConfig config, Accounts accounts, BeanProvider<Database> database) {
+        if (accounts.keepingObjects().size() < 2) {
+            return IdLedger.NONE;
+        }
+        LedgerLimits limits = LedgerLimits.perKind(config.store().idsPerKind());
+        return JdbcIdLedger.open(database.get(), limits, Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Opened by the first who needs it. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Database database(GatewayConfig config, KeyStore keys) {
+        try {
+            return Database.open(config.store(), keys);
+        } catch (StoreException unusable) {
+            throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    @Singleton
+    Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM);
+    }
+
+    @Singleton
+    PassThrough passThrough(GatewayConfig config, KeyStore keys, Dispatcher dispatcher, IdLedger ledger, LogSink log) {
         Gate gate = new Gate(keys, config.server().keyHeaderName());
-        return new PassThrough(gate, router, providers, log, config.server(), Clock.systemUTC(), System::nanoTime);
+        Homes homes = new Homes(ledger, dispatcher.accounts());
+        return new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
     }
 
     @Singleton
     GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
-        ModelList models = new ModelList(config.deployments());
+        ModelList models = new ModelList(config.deployments(), config.router());
         return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
     }
 }

@@ -33,12 +33,21 @@ final class RouterReader {
 
     RouterSettings read(Section router, List<Deployment> deployments) {
         router.checkKeys();
-        return new RouterSettings(strategy(router), aliases(router, deployments));
+        strategy(router);
+        RouterSettings standard = RouterSettings.DEFAULT;
+        return new RouterSettings(
+                standard.strategy(),
+                standard.latencyBuffer(),
+                aliases(router, deployments),
+                standard.hidden(),
+                standard.retries(),
+                standard.cooldowns(),
+                standard.fallbacks());
     }
 
     private String strategy(Section router) {
         Optional<String> written = router.string("routing_strategy");
-        String simple = RouterSettings.DEFAULT.strategy();
+        String simple = STRATEGIES.get(0);
         if (written.isEmpty() || written.get().equals(simple)) {
             return simple;
         }

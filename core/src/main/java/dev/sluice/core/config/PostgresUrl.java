@@ -47,9 +47,14 @@ public record PostgresUrl(
     private static final int HIGHEST_PORT = 65_535;
     private static final String FORM = "write postgresql://user:password@host:5432/database";
 
+    private static final String ESCAPES =
+            ", with special characters of the password percent-encoded (@ as %40, / as %2F, # as %23, ? as %3F)";
+
     private static final Pattern URL =
             Pattern.compile("postgres(?:ql)?://(?:([^/?#]*)@)?([^/?#@]*)(?:/([^?#/]*))?" + "(?:\\?([^#]*))?");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
+
+    private static final Pattern ESCAPED = Pattern.compile("(?:[^%]++|%[0-9A-Fa-f]{2})*+");
 
     /** What a parameter must look like, where not anything goes. */
     private static final Map<String, Pattern> FORMS = Map.of(
@@ -89,9 +94,9 @@ public record PostgresUrl(
         }
         Matcher url = URL.matcher(text);
         if (!url.matches()) {
-            throw new IllegalArgumentException("cannot be read as a URL; " + FORM
-                    + ", with special characters of the password percent-encoded (@ as %40, / as %2F, # as %23)");
+            throw new IllegalArgumentException("cannot be read as a URL; " + FORM + ESCAPES);
         }
+        List<Host> hosts = hosts(url.group(2));
         String database = decoded(group(url, 3));
         if (database.isEmpty()) {
             throw new IllegalArgumentException("names no database; " + FORM);
@@ -101,7 +106,7 @@ public record PostgresUrl(
         Optional<String> user = present(colon < 0 ? credentials : credentials.substring(0, colon));
         Optional<String> password = colon < 0 ? Optional.empty() : present(credentials.substring(colon + 1));
         return new PostgresUrl(
-                hosts(url.group(2)), database, user, password.map(Secret::of), parameters(group(url, 4)));
+                hosts, database, user, password.map(Secret::of), parameters(group(url, 4)));
     }
 
     /** Whether there are parameters that have no effect. */
@@ -120,7 +125,7 @@ public record PostgresUrl(
             Matcher host = HOST.matcher(part);
             int port = host.matches() && host.group(2) != null ? Integer.parseInt(host.group(2)) : DEFAULT_PORT;
             if (!host.matches() || port < 1 || port > HIGHEST_PORT) {
-                throw new IllegalArgumentException("names no host, or a port that is none; " + FORM);
+                throw new IllegalArgumentException("names no host, or a port that is none; " + FORM + ESCAPES);
             }
             String name = host.group(1);
             hosts.add(new Host(name.startsWith("[") ? name.substring(1, name.length() - 1) : name, port));
@@ -151,11 +156,10 @@ public record PostgresUrl(
     }
 
     private static String decoded(String encoded) {
-        try {
-            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException quotesTheText) {
+        if (!ESCAPED.matcher(encoded).matches()) {
             throw new IllegalArgumentException("holds a % that begins no escape; write it as %25");
         }
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sluice.core.error;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,20 @@ public final class GatewayException extends RuntimeException {
     private final ErrorKind kind;
     private final Reach reach;
     private final @Nullable String param;
+    private final @Nullable Duration retryAfter;
 
-    /** A failure with a message for the client and the request member it is about, if any. */
-    public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
+    private GatewayException(
+            ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable Duration retryAfter) {
         super(message, null, false, false);
         this.kind = kind;
         this.reach = reach;
         this.param = param;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A failure with a message for the client and the request member it is about, if any. */
+    public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
+        this(kind, reach, message, param, null);
     }
 
     /** A failure of the call as a whole. */
@@ -29,6 +38,11 @@ public final class GatewayException extends RuntimeException {
     /** A failure of which no upstream can know. */
     public static GatewayException notSent(ErrorKind kind, String message) {
         return new GatewayException(kind, Reach.NOT_SENT, message);
+    }
+
+    /** The same failure, with the time after which another try may succeed. */
+    public GatewayException retryAfter(Duration wait) {
+        return new GatewayException(kind, reach, getMessage(), param, wait);
     }
 
     /**
@@ -58,6 +72,11 @@ public final class GatewayException extends RuntimeException {
     /** The request member the failure is about, or null. */
     public @Nullable String param() {
         return param;
+    }
+
+    /** After what time another try may succeed, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class MemberScanner {
     private final int captureLimit;
     private final long[] matching;
     private final boolean[] inObject;
+    private final long[] keyStarts;
 
     private int depth;
     private boolean expectKey;
@@ -54,6 +55,7 @@ public final class MemberScanner {
         int deepest = this.paths.stream().mapToInt(path -> path.length).max().orElse(0);
         this.matching = new long[deepest + 1];
         this.inObject = new boolean[deepest + 1];
+        this.keyStarts = new long[deepest + 1];
         reset();
     }
 
@@ -76,6 +78,11 @@ public final class MemberScanner {
     /** Whether exactly one document, an object or an array, was read to its end. */
     public boolean isComplete() {
         return finished && !broken;
+    }
+
+    /** The offset at which the key of the member begins that is being reported. */
+    public long keyStart() {
+        return keyStarts[captureDepth];
     }
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
@@ -143,6 +150,7 @@ public final class MemberScanner {
             inKey = true;
             expectKey = false;
             keyLength = 0;
+            keyStarts[depth] = position;
         } else {
             startValue();
         }

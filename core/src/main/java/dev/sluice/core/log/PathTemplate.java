@@ -22,6 +22,11 @@ public final class PathTemplate {
 
     private PathTemplate() {}
 
+    /** Whether a segment is a word of the API, rather than an id or a name. */
+    public static boolean isWord(String segment) {
+        return WORDS.contains(segment);
+    }
+
     /** The template: a known segment stays, any other becomes <code>{}</code>, and what follows the eighth is cut. */
     public static String of(String rawPath) {
         StringBuilder template = new StringBuilder(rawPath.length());

@@ -40,6 +40,10 @@ public final class Gate {
 
     /** The headers that may go upstream: end-to-end, without the gateway's key and control headers. */
     public Headers forUpstream(Headers request) {
-        return HopByHop.strip(request).toBuilder().remove(gatewayKey::keeps).build();
+        Headers.Builder kept = HopByHop.strip(request).toBuilder().remove(gatewayKey::keeps);
+        request.first("Accept-Encoding")
+                .map(Inflated::readableOf)
+                .ifPresent(readable -> kept.set("Accept-Encoding", readable));
+        return kept.build();
     }
 }

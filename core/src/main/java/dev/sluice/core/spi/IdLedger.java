@@ -27,6 +27,9 @@ import java.util.concurrent.CompletionStage;
  * and counts it; no answer waits.
  */
 public interface IdLedger extends AutoCloseable {
+    /** Remembers nothing: every id is found by asking the accounts. */
+    IdLedger NONE = new ForgetfulLedger();
+
     /** The homes of those that are known, of any strings. */
     CompletionStage<Map<String, Home>> find(Set<String> ids);
 

@@ -123,12 +123,27 @@ class PassThroughTest {
     void relaysTheAnswerAndRecordsItOnceAtItsEnd() {
         gateway.answers(new HttpReply(
                 429,
-                Headers.of("Retry-After", "7", "Connection", "x-hop", "X-Hop", "1", "Content-Type", "application/json"),
+                Headers.of(
+                        "Retry-After", "7",
+                        "Connection", "x-hop",
+                        "X-Hop", "1",
+                        "Content-Type", "application/json",
+                        "x-should-retry", "false"),
                 Streams.of("{\"usage\":{\"prompt_to", "kens\":3,\"completion_tokens\":4}}")));
 
         HttpReply reply = gateway.call("/v1/threads/thread_1/runs", Streams.of("{\"model\":\"o1\"}"), JSON);
         assertThat(reply.status()).isEqualTo(429);
-        assertThat(reply.headers()).isEqualTo(Headers.of("Retry-After", "7", "Content-Type", "application/json"));
+        assertThat(reply.headers())
+                .isEqualTo(Headers.of(
+                        "Retry-After", "7",
+                        "Content-Type", "application/json",
+                        "x-should-retry", "false",
+                        "x-litellm-model-id", "o1-id",
+                        "x-litellm-model-group", "o1",
+                        "x-litellm-attempted-retries", "0",
+                        "x-litellm-attempted-fallbacks", "0",
+                        "x-litellm-response-duration-ms", "0.000",
+                        "x-litellm-overhead-duration-ms", "0.000"));
         assertThat(gateway.events).hasSize(1).first().isInstanceOf(LogEvent.Attempted.class);
         gateway.nanos.set(50);
         assertThat(Streams.text(reply.body()).join())

@@ -10,13 +10,17 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.ids.Homes;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
@@ -66,13 +70,21 @@ public final class TestGateway {
                 .toList();
         Optional<Deployment> fallback =
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
-        service = new PassThrough(
-                new Gate(new Keys(), Optional.of("x-own-key")),
-                new StockRouter(deployments, fallback, RouterSettings.DEFAULT, new Random(1)),
+        Keys keys = new Keys();
+        Accounts accounts = new Accounts(deployments, fallback.stream().toList(), keys);
+        Dispatcher dispatcher = new Dispatcher(
+                new StockRouter(deployments, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
+                accounts,
                 new Providers(Stream.of(new Scripted())),
+                RouterSettings.DEFAULT,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new Random(2));
+        service = new PassThrough(
+                new Gate(keys, Optional.of("x-own-key")),
+                dispatcher,
+                new Homes(new MapLedger(), accounts),
                 new Sink(),
                 settings,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 nanos::get);
     }
 
@@ -90,7 +102,15 @@ public final class TestGateway {
     public HttpReply call(String path, Body body, String... headers) {
         Headers.Builder all = Headers.of(headers).toBuilder().addIfAbsent("Authorization", "Bearer " + KEY);
         return service.serve(new GatewayRequest(
-                        "call-1", "POST", path, null, all.build(), body, new Cancellation(), EventLoop.NONE))
+                        "call-1",
+                        "POST",
+                        path,
+                        null,
+                        all.build(),
+                        body,
+                        Entry.PASS_THROUGH,
+                        new Cancellation(),
+                        EventLoop.NONE))
                 .toCompletableFuture()
                 .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
     }
@@ -98,7 +118,15 @@ public final class TestGateway {
     /** A call with exactly these headers. */
     public HttpReply callWith(Headers headers) {
         return service.serve(new GatewayRequest(
-                        "call-1", "GET", "/x", null, headers, Body.EMPTY, new Cancellation(), EventLoop.NONE))
+                        "call-1",
+                        "GET",
+                        "/x",
+                        null,
+                        headers,
+                        Body.EMPTY,
+                        Entry.PASS_THROUGH,
+                        new Cancellation(),
+                        EventLoop.NONE))
                 .toCompletableFuture()
                 .join();
     }

@@ -47,12 +47,11 @@ final class Migrations {
             return 0;
         }
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select version from " + HISTORY + " where success")) {
+                ResultSet rows = statement.executeQuery(
+                        "select version from " + HISTORY + " where success and version is not null")) {
             int highest = 0;
             while (rows.next()) {
-                String version = rows.getString(1);
-                // The row of the schema itself has none.
-                highest = version == null ? highest : Math.max(highest, Integer.parseInt(version));
+                highest = Math.max(highest, Integer.parseInt(rows.getString(1)));
             }
             return highest;
         }
@@ -67,12 +66,13 @@ final class Migrations {
         }
     }
 
-    /** Runs the scripts that have not run yet; several processes may try at once. */
+    /** Runs the scripts that have not run yet, in a schema that is there; nobody else may do so meanwhile. */
     static void run(DataSource source, Dialect dialect, String schema) throws SQLException {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .defaultSchema(schema)
+                    .createSchemas(false)
                     .table(HISTORY)
                     // A schema that somebody else uses as well.
                     .baselineOnMigrate(true)

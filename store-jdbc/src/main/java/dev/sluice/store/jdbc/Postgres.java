@@ -1,10 +1,14 @@
 package dev.sluice.store.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.sluice.core.config.PostgresUrl;
 import dev.sluice.core.config.PostgresUrl.Host;
 import dev.sluice.core.secret.Secret;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,6 +20,13 @@ final class Postgres {
 
     /** A server that says nothing this long is gone; none of our statements takes as long. */
     private static final String SILENCE_SECONDS = "30";
+
+    /** A server may be set up to acknowledge what it has not written yet; what it does beyond writing stays its own affair. */
+    private static final String SYNCED = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') = 'off'";
+
+    /** Held in the database while a schema is made or migrated, until the connection ends. */
+    private static final long LOCK = 0x736c75696365L;
 
     private static final String CONNECT_SECONDS = "10";
 
@@ -38,20 +49,46 @@ final class Postgres {
                             + "; or remove database_url to keep data in general_settings.data_dir.",
                     failure);
         }
-        Lane lane = new Lane(Lane.config("sluice-postgres", source, connections));
+        HikariConfig pool = Lane.config("sluice-postgres", source, connections);
+        pool.setConnectionInitSql(SYNCED);
+        Lane lane = new Lane(pool);
         return new Database(Dialect.POSTGRESQL, lane, lane);
     }
 
     private static void migrate(PostgresUrl url, String schema, PGSimpleDataSource source) throws SQLException {
-        boolean current;
         try (Connection connection = source.getConnection()) {
-            current = Migrations.isCurrent(connection, Dialect.POSTGRESQL);
+            if (Migrations.isCurrent(connection, Dialect.POSTGRESQL)) {
+                return;
+            }
         }
-        if (!current) {
-            PGSimpleDataSource patient = source(url, schema);
-            // Another node may be migrating, and a migration may take its time.
-            patient.setProperty(PGProperty.SOCKET_TIMEOUT, "0");
-            Migrations.run(patient, Dialect.POSTGRESQL, schema);
+        PGSimpleDataSource patient = source(url, schema);
+        // Another node may be migrating, and a migration may take its time.
+        patient.setProperty(PGProperty.SOCKET_TIMEOUT, "0");
+        try (Connection connection = patient.getConnection()) {
+            ask(connection, "select pg_advisory_lock(?)", LOCK);
+            if (!Migrations.isCurrent(connection, Dialect.POSTGRESQL)) {
+                makeSchema(connection, schema);
+                Migrations.run(patient, Dialect.POSTGRESQL, schema);
+            }
+        }
+    }
+
+    /** Asks first: whoever may use a schema that is there need not be allowed to make one. */
+    private static void makeSchema(Connection connection, String schema) throws SQLException {
+        if (!ask(connection, "select 1 from pg_namespace where nspname = ?", schema)) {
+            try (Statement make = connection.createStatement()) {
+                make.execute("create schema \"" + schema + "\"");
+            }
+        }
+    }
+
+    /** Whether the query has a row. */
+    private static boolean ask(Connection connection, String query, Object parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, parameter);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

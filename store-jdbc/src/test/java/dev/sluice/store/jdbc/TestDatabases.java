@@ -8,7 +8,9 @@ import dev.sluice.testkit.StaticKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,9 +34,27 @@ public final class TestDatabases {
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 
+        /** Passwords count, but for the server's owner. */
+        private static final String ACCESS = """
+                host all postgres 127.0.0.1/32 trust
+                host all all 127.0.0.1/32 scram-sha-256
+                """;
+
+        private static void open(Path path, String permissions) throws IOException {
+            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+            }
+        }
+
         private static EmbeddedPostgres start() {
             try {
+                // As root the server runs as another user, who has to read it.
+                Path access = Files.createTempFile(Files.createTempDirectory("postgres"), "pg_hba", ".conf");
+                Files.writeString(access, ACCESS);
+                open(access.getParent(), "rwxr-xr-x");
+                open(access, "rw-r--r--");
                 return EmbeddedPostgres.builder()
+                        .setServerConfig("hba_file", access.toString())
                         .setServerConfig("fsync", "off")
                         .start();
             } catch (IOException failure) {
@@ -95,8 +115,8 @@ public final class TestDatabases {
 
     /** The only value of a query. */
     public static long one(Database database, String sql) {
-        return await(
-                database.read(handle -> handle.createQuery(sql).mapTo(Long.class).one()));
+        return await(database.read(
+                handle -> handle.createQuery(sql).mapTo(Long.class).one()));
     }
 
     /** Waits for a stage, and throws what it fails with. */

@@ -56,7 +56,7 @@ public abstract class IdLedgerContract {
     @Test
     void whatWasLearnedIsFoundFromThenOn() {
         then(ledger -> {
-            for (int i = 0; i < MANY; i++) {
+            for (int i = 0; i < MANY / 10; i++) {
                 ledger.learn(Set.of("thread_" + i, "msg_" + i), ALICE);
                 assertThat(find(ledger, "thread_" + i, "msg_" + i, "run_" + i))
                         .isEqualTo(Map.of("thread_" + i, ALICE, "msg_" + i, ALICE));

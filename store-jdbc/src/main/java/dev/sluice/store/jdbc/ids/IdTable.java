@@ -7,12 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** The statements of the ledger. */
 final class IdTable {
@@ -25,12 +28,9 @@ final class IdTable {
         this.dialect = dialect;
     }
 
-    /** A row, as it is bound to a statement by the names of its components. */
-    record Row(String id, String kind, String account, String owner, long seenAt) {}
+    private record Row(String id, String kind, String account, String owner, long seenAt) {}
 
-    /** The same of the other table. */
-    record Kind(String name) {}
-
+    /** All kinds. */
     List<String> kinds(Handle handle) {
         return handle.createQuery("select kind from id_kinds")
                 .mapTo(String.class)
@@ -55,11 +55,13 @@ final class IdTable {
 
     /** Keeps these kinds. */
     void addKinds(Handle handle, Collection<String> kinds) {
-        if (!kinds.isEmpty()) {
-            handle.createUpdate("insert into id_kinds (kind) values <kinds> on conflict (kind) do nothing")
-                    .bindMethodsList(
-                            "kinds", kinds.stream().sorted().map(Kind::new).toList(), List.of("name"))
-                    .execute();
+        for (List<String> part : parts(kinds.stream().sorted().toList(), ROWS)) {
+            Update insert = handle.createUpdate("insert into id_kinds (kind) values " + times("(?)", part.size())
+                    + " on conflict (kind) do nothing");
+            for (int i = 0; i < part.size(); i++) {
+                insert.bind(i, part.get(i));
+            }
+            insert.execute();
         }
     }
 
@@ -106,14 +108,26 @@ final class IdTable {
     }
 
     private static Map<String, Home> learn(Handle handle, List<Row> rows) {
+        Query insert = handle.createQuery("insert into known_ids (id, kind, account, owner, seen_at) values "
+                + times("(?, ?, ?, ?, ?)", rows.size())
+                + " on conflict (id) do update set account = excluded.account, seen_at = excluded.seen_at"
+                + " returning id, account, owner");
+        int next = 0;
+        for (Row row : rows) {
+            insert.bind(next++, row.id());
+            insert.bind(next++, row.kind());
+            insert.bind(next++, row.account());
+            insert.bind(next++, row.owner());
+            insert.bind(next++, row.seenAt());
+        }
         Map<String, Home> homes = new HashMap<>();
-        handle.createQuery("insert into known_ids (id, kind, account, owner, seen_at) values <rows>"
-                        + " on conflict (id) do update set account = excluded.account, seen_at = excluded.seen_at"
-                        + " returning id, account, owner")
-                .bindMethodsList("rows", rows, List.of("id", "kind", "account", "owner", "seenAt"))
-                .map((row, context) -> Map.entry(row.getString("id"), home(row)))
+        insert.map((row, context) -> Map.entry(row.getString("id"), home(row)))
                 .forEach(entry -> homes.put(entry.getKey(), entry.getValue()));
         return homes;
+    }
+
+    private static String times(String row, int count) {
+        return String.join(", ", Collections.nCopies(count, row));
     }
 
     /** When the last one of those ids was seen that are one too many; empty where there are not so many. */

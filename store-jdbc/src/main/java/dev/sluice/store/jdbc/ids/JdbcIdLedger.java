@@ -39,7 +39,7 @@ public final class JdbcIdLedger implements IdLedger {
     public static final int CLOSE_SECONDS = 5;
 
     /** Ids of one question that are looked up; those beyond count as unknown. */
-    private static final int MOST_LOOKED_UP = 1000;
+    private static final int MOST_LOOKED_UP = 2000;
 
     /** After this time the use of an id is written down, so that it is not purged. */
     private static final Duration WORTH_A_WRITE = Duration.ofDays(1);
@@ -157,6 +157,9 @@ public final class JdbcIdLedger implements IdLedger {
         for (String id : asked) {
             Known row = rows.get(id);
             memory.asMap().putIfAbsent(id, row == null ? Known.NOTHING : interned(row));
+            if (row != null) {
+                used(id, row);
+            }
             if (!decides(id, found) && row != null && row.home() != null) {
                 // Learned a moment ago: the account is right, and the owner is the one of the row.
                 Home learned = found.get(id);
@@ -269,8 +272,8 @@ public final class JdbcIdLedger implements IdLedger {
     @Override
     public void close() {
         closed = true;
+        behind.close();
         CompletableFuture<Void> flushed = behind.flush().toCompletableFuture();
         flushed.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
-        behind.close();
     }
 }

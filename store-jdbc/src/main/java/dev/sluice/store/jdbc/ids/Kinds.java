@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ final class Kinds {
     private static final String OTHER = "*";
 
     private static final int MOST = 4096;
+
+    private static final int PATIENCE_MILLIS = 500;
 
     private final Supplier<CompletionStage<List<String>>> list;
     private final LongSupplier nanoTime;
@@ -82,12 +85,15 @@ final class Kinds {
         if (!last.compareAndSet(current, next)) {
             return refreshed();
         }
-        list.get().whenComplete((kinds, failure) -> {
-            if (failure == null) {
-                saved(kinds);
-            }
-            next.done().complete(null);
-        });
+        list.get()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .whenComplete((kinds, failure) -> {
+                    if (failure == null) {
+                        saved(kinds);
+                    }
+                    next.done().complete(null);
+                });
         return next.done();
     }
 }

@@ -37,11 +37,7 @@ final class Unsaved {
      * @param changes by id
      * @param marks what to complete after that
      */
-    record Batch(Map<String, Change> changes, List<CompletableFuture<Void>> marks) {
-        void reached() {
-            marks.forEach(mark -> mark.complete(null));
-        }
-    }
+    record Batch(Map<String, Change> changes, List<CompletableFuture<Void>> marks) {}
 
     @Nullable
     Change get(String id) {
@@ -95,7 +91,7 @@ final class Unsaved {
         return false;
     }
 
-    /** The next ids and their changes, which stay here as well until {@link #saved} or {@link #dropped}. */
+    /** The next ids and their changes, which stay here as well until {@link #saved} or {@link #drop}. */
     Batch take(int size) {
         Map<String, Change> taken = new HashMap<>();
         List<CompletableFuture<Void>> marks = new ArrayList<>();
@@ -126,26 +122,21 @@ final class Unsaved {
         });
     }
 
-    /** Puts a batch back that could not be written; nobody waits for it any longer. */
-    void putBack(Batch batch) {
+    /** Puts a batch back that could not be written; the marks that nobody should wait for any longer. */
+    List<CompletableFuture<Void>> putBack(Batch batch) {
         batch.changes().keySet().forEach(id -> queue.addFirst(new Entry.Id(id)));
-        giveUpMarks(batch);
+        return marks(batch);
     }
 
-    /** Forgets a batch that cannot be written. */
-    void dropped(Batch batch) {
+    /** Forgets a batch that cannot be written; the marks that nobody should wait for any longer. */
+    List<CompletableFuture<Void>> drop(Batch batch) {
         saved(batch);
-        giveUpMarks(batch);
+        return marks(batch);
     }
 
-    private void giveUpMarks(Batch batch) {
-        batch.reached();
-        queue.removeIf(entry -> {
-            if (entry instanceof Entry.Mark mark) {
-                mark.reached().complete(null);
-                return true;
-            }
-            return false;
-        });
+    private List<CompletableFuture<Void>> marks(Batch batch) {
+        List<CompletableFuture<Void>> marks = new ArrayList<>(batch.marks());
+        queue.removeIf(entry -> entry instanceof Entry.Mark mark && marks.add(mark.reached()));
+        return marks;
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.store.jdbc.ids;
 import dev.sluice.core.routing.Home;
 import dev.sluice.store.jdbc.ids.Unsaved.Batch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,7 +68,7 @@ final class WriteBehind {
         return done;
     }
 
-    /** Nothing is tried again from now on. */
+    /** What fails from now on is not tried again. */
     void close() {
         closed = true;
     }
@@ -93,7 +94,7 @@ final class WriteBehind {
     private void write() {
         Batch batch = unsaved.take(BATCH);
         if (batch.changes().isEmpty()) {
-            batch.reached();
+            reached(batch.marks());
             rest();
         } else {
             save.apply(batch.changes()).whenComplete((homes, failure) -> {
@@ -108,7 +109,7 @@ final class WriteBehind {
 
     private void written(Batch batch) {
         unsaved.saved(batch);
-        batch.reached();
+        reached(batch.marks());
         if (failures.getAndSet(0) > 0) {
             LOG.warn("The ledger of ids is written again; {} changes were lost since the start", dropped.sum());
         }
@@ -134,15 +135,18 @@ final class WriteBehind {
             LOG.warn("The ledger of ids cannot be written, ids wait in memory: {}", failure.toString());
         }
         boolean giveUp = closed || inARow % PATIENCE == 0;
+        List<CompletableFuture<Void>> marks = giveUp ? unsaved.drop(batch) : unsaved.putBack(batch);
         if (giveUp) {
             dropped.add(batch.changes().size());
-            unsaved.dropped(batch);
-        } else {
-            unsaved.putBack(batch);
         }
         if (!closed) {
             state.set(State.GATHERING);
             later(FIRST_PAUSE.multipliedBy(1L << (inARow % PATIENCE)));
         }
+        reached(marks);
+    }
+
+    private static void reached(List<CompletableFuture<Void>> marks) {
+        marks.forEach(mark -> mark.complete(null));
     }
 }

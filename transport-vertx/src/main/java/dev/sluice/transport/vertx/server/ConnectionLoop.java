@@ -1,8 +1,10 @@
 package dev.sluice.transport.vertx.server;
 
+import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /** The event loop of a client's connection. */
 record ConnectionLoop(Context context) implements EventLoop {
@@ -14,5 +16,11 @@ record ConnectionLoop(Context context) implements EventLoop {
     @Override
     public void post(Runnable task) {
         context.runOnContext(now -> task.run());
+    }
+
+    @Override
+    public Cancellation.Registration after(Duration delay, Runnable task) {
+        long timer = context.owner().setTimer(Math.max(1, delay.toMillis()), due -> run(task));
+        return () -> context.owner().cancelTimer(timer);
     }
 }

@@ -65,7 +65,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
         return read;
     }
 
-    GatewayRequest toGatewayRequest(String path, @Nullable String query) {
+    GatewayRequest toGatewayRequest(RequestTarget target) {
         Headers.Builder headers = Headers.builder();
         for (Map.Entry<String, String> field : request.headers()) {
             headers.add(field.getKey(), field.getValue());
@@ -74,10 +74,11 @@ final class Inbound implements ReadStreamPublisher.Listener {
         return new GatewayRequest(
                 callId,
                 request.method().name(),
-                path,
-                query,
+                target.path(),
+                target.query(),
                 headers.build(),
                 content,
+                target.entry(),
                 cancellation,
                 new ConnectionLoop(vertx.getOrCreateContext()));
     }

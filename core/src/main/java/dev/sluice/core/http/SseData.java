@@ -1,4 +1,4 @@
-package dev.sluice.core.passthrough;
+package dev.sluice.core.http;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Finds the data of server-sent events in bytes that may be cut anywhere: LF, CR and CRLF end a line, {@code data:} may
  * lack its space, several data lines make one event.
  */
-final class SseData {
+public final class SseData {
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':'};
 
     private final Consumer<ByteBuffer> data;
@@ -16,12 +16,14 @@ final class SseData {
     private boolean isData = true;
     private boolean afterCr;
 
-    SseData(Consumer<ByteBuffer> data, Runnable eventEnd) {
+    /** Finds data, handed on in pieces, and the end of each event. */
+    public SseData(Consumer<ByteBuffer> data, Runnable eventEnd) {
         this.data = data;
         this.eventEnd = eventEnd;
     }
 
-    void feed(ByteBuffer slice) {
+    /** Reads the remaining bytes of the buffer, without moving its position. */
+    public void feed(ByteBuffer slice) {
         int end = slice.limit();
         int i = slice.position();
         while (i < end) {

@@ -1,0 +1,48 @@
+package dev.sluice.core.ids;
+
+import dev.sluice.core.json.IdScanner;
+import dev.sluice.core.log.PathTemplate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A raw path, seen as objects within objects: every segment that is no word of the API may be an id.
+ *
+ * @param path the path
+ * @param ids those segments, in order
+ * @param ends for each of them the offset in the path after it
+ */
+record IdPath(String path, List<String> ids, List<Integer> ends) {
+    private static final String V1 = "/v1";
+
+    static IdPath of(String path) {
+        List<String> ids = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        int start = 0;
+        while (start < path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            String segment = path.substring(start, end);
+            if (!PathTemplate.isWord(segment) && IdScanner.isId(segment)) {
+                ids.add(segment);
+                ends.add(end);
+            }
+            start = end + 1;
+        }
+        return new IdPath(path, ids, ends);
+    }
+
+    /** The paths of the objects themselves, the innermost first. */
+    List<String> objects() {
+        List<String> objects = new ArrayList<>();
+        for (int i = ends.size() - 1; i >= 0; i--) {
+            objects.add(path.substring(0, ends.get(i)));
+        }
+        return objects;
+    }
+
+    /** The path of an object of another collection, as this client writes its paths. */
+    String sibling(String objectPath) {
+        return path.startsWith(V1 + "/") ? V1 + objectPath : objectPath;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.core.ids;
+
+import dev.sluice.core.json.IdScanner;
+import dev.sluice.core.json.KeyNames;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something in a request that may be the id of an object.
+ *
+ * @param id the string
+ * @param member the member or field that holds it; empty where that tells nothing
+ */
+public record Reference(String id, String member) {
+    /** So many references of one call are looked at. */
+    public static final int MOST = 1_000;
+
+    /** Where the objects are found that these members name. Members that are not here refer only to what is known. */
+    private static final Map<String, String> COLLECTIONS = Map.ofEntries(
+            Map.entry("assistant_id", "/assistants/"),
+            Map.entry("thread_id", "/threads/"),
+            Map.entry("file_id", "/files/"),
+            Map.entry("file_ids", "/files/"),
+            Map.entry("input_file_id", "/files/"),
+            Map.entry("output_file_id", "/files/"),
+            Map.entry("error_file_id", "/files/"),
+            Map.entry("training_file", "/files/"),
+            Map.entry("validation_file", "/files/"),
+            Map.entry("result_files", "/files/"),
+            Map.entry("previous_response_id", "/responses/"),
+            Map.entry("response_id", "/responses/"),
+            Map.entry("vector_store_id", "/vector_stores/"),
+            Map.entry("vector_store_ids", "/vector_stores/"),
+            Map.entry("conversation", "/conversations/"),
+            Map.entry("conversation_id", "/conversations/"),
+            Map.entry("batch", "/batches/"),
+            Map.entry("batch_id", "/batches/"),
+            Map.entry("container", "/containers/"),
+            Map.entry("container_id", "/containers/"),
+            Map.entry("eval_id", "/evals/"),
+            Map.entry("video_id", "/videos/"));
+
+    /** The names that tell where to look. */
+    public static final KeyNames NAMES = IdScanner.names(COLLECTIONS.keySet());
+
+    /** Whether members of that name hold ids of objects in the same account. */
+    public static boolean isNamed(String member) {
+        return COLLECTIONS.containsKey(member);
+    }
+
+    /** The path under which the object would be found; empty where its member does not tell. */
+    public Optional<String> path() {
+        return Optional.ofNullable(COLLECTIONS.get(member)).map(collection -> collection + id);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.RawQuery;
+import dev.sluice.core.ids.Concern;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.json.ModelField;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.spi.Router;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds where a call may go. The group is the first of: the target that the call names, the body's model. The account is
+ * where the objects live that the call concerns; what concerns none goes to any account of the group, or to the default
+ * upstream. Thread-safe.
+ */
+final class RouteFinder {
+    private final Dispatcher dispatcher;
+    private final Router router;
+    private final Homes homes;
+
+    RouteFinder(Dispatcher dispatcher, Homes homes) {
+        this.dispatcher = dispatcher;
+        this.router = dispatcher.router();
+        this.homes = homes;
+    }
+
+    CompletionStage<Route> find(GatewayRequest request, RequestBody body, Headers forUpstream, CallContext context) {
+        boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
+                && !router.deployments().isEmpty();
+        Optional<PathModel> inPath =
+                PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
+        RawQuery rawQuery = new RawQuery(request.query());
+        Optional<String> target = TargetModel.of(request.headers(), body, rawQuery, inPath.map(PathModel::model));
+        if (target.isEmpty()) {
+            checkDecided(body);
+        }
+        String path = inPath.map(PathModel::path).orElse(request.path());
+        RawQuery forwarded = TargetModel.removedFrom(rawQuery);
+        String model = target.or(() -> body.model().map(ModelField::name)).orElse(null);
+        boolean binding = target.isPresent() || (bound && model != null);
+        return home(
+                        path,
+                        forwarded,
+                        body,
+                        new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop()),
+                        context)
+                .thenApply(home -> new Route(
+                        new RouteQuery(model, binding && (target.isPresent() || home.isEmpty()), home.orElse(null)),
+                        path,
+                        forwarded));
+    }
+
+    private CompletionStage<Optional<String>> home(
+            String path, RawQuery query, RequestBody body, AccountProbe probe, CallContext context) {
+        if (!homes.matter()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Concern concern = new Concern(path, query, body.references());
+        return concern.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : homes.find(concern, context.principal().name(), probe);
+    }
+
+    /** A body that was not read to its end might name a model there: better refused than sent to the wrong place. */
+    private void checkDecided(RequestBody body) {
+        if (!body.undecided() || router.deployments().isEmpty()) {
+            return;
+        }
+        if (body.tooLarge()) {
+            throw new GatewayException(
+                    ErrorKind.PAYLOAD_TOO_LARGE,
+                    Reach.NOT_SENT,
+                    "The body is larger than what this gateway reads to find its model"
+                            + " (general_settings.replay_limit_mb). Put 'model' first in the body, or name it by the"
+                            + " header X-LiteLLM-Target-Model.",
+                    "model");
+        }
+        throw GatewayException.notSent(
+                ErrorKind.OVERLOADED,
+                "The gateway holds too many request bodies at the moment (general_settings.replay_budget_mb). Try"
+                        + " again later, or put 'model' first in the body.");
+    }
+
+    /**
+     * Where a call may go.
+     *
+     * @param query for the router
+     * @param path the path without a model in it
+     * @param rawQuery the query without what was for the gateway
+     */
+    record Route(RouteQuery query, String path, RawQuery rawQuery) {}
+}
