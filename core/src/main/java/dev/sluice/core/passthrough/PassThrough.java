@@ -68,6 +68,14 @@ public final class PassThrough {
                         .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
     }
 
+    /**
+     * Serves a call that the gateway itself makes in the name of a principal: as {@link #serve} does, but no key is asked
+     * for.
+     */
+    public CompletionStage<HttpReply> serveAs(Principal principal, GatewayRequest request) {
+        return onRecord(request, record -> admitted(request, principal, record));
+    }
+
     /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
     public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
         return onRecord(
@@ -99,7 +107,7 @@ public final class PassThrough {
         RequestReader reader =
                 new RequestReader(request.body(), RequestScan.of(request.headers(), homes.matter()), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation());
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
         return reader.read()
                 .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
                         .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));
@@ -137,7 +145,7 @@ public final class PassThrough {
         return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
     }
 
-    private static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
+    static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
         HttpReply reply = answered.reply();
         AnswerTap tap = answered.tap();
         Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
@@ -159,7 +167,7 @@ public final class PassThrough {
         return clean;
     }
 
-    private static HttpReply refused(Throwable failure, CallRecord record) {
+    static HttpReply refused(Throwable failure, CallRecord record) {
         GatewayException known = GatewayException.from(failure);
         HttpReply reply = ErrorReplies.of(known);
         Headers.Builder headers = record.describe(reply.headers().toBuilder());
@@ -171,5 +179,11 @@ public final class PassThrough {
         return reply.withHeaders(headers.build());
     }
 
-    private record Answered(HttpReply reply, AnswerTap tap) {}
+    /**
+     * An answer on its way to the client.
+     *
+     * @param reply the answer
+     * @param tap looks on as it goes by
+     */
+    record Answered(HttpReply reply, AnswerTap tap) {}
 }

@@ -1,16 +1,28 @@
 package dev.sluice.transport.vertx;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.Scheduler;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
+import dev.sluice.transport.vertx.stream.VertxLoop;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
 public final class VertxRuntime implements AutoCloseable {
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+
     private final Vertx vertx;
 
     private VertxRuntime(Vertx vertx) {
@@ -19,9 +31,8 @@ public final class VertxRuntime implements AutoCloseable {
 
     /** Starts the event loops. On NIO, for the reason in docs/decisions/0007-nio.md. */
     public static VertxRuntime start() {
-        return new VertxRuntime(Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setPreferNativeTransport(false)));
+        return new VertxRuntime(
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS).setPreferNativeTransport(false)));
     }
 
     /** A transport with connections of its own. */
@@ -29,9 +40,58 @@ public final class VertxRuntime implements AutoCloseable {
         return new VertxTransport(vertx, trust);
     }
 
+    /**
+     * A transport with connections of its own.
+     *
+     * @param largestMessage the most bytes that a message of an upstream's WebSocket may have
+     */
+    public Transport transport(TlsTrust trust, long largestMessage) {
+        return new VertxTransport(vertx, trust, largestMessage);
+    }
+
+    /** Gives an event loop, one after the other, to calls that come from elsewhere. Blocks for a moment; not for event loops. */
+    public Supplier<EventLoop> loops() {
+        List<EventLoop> loops = new CopyOnWriteArrayList<>();
+        DeploymentOptions oneForEach = new DeploymentOptions().setInstances(LOOPS);
+        vertx.deployVerticle(() -> new LoopVerticle(loops), oneForEach)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        AtomicInteger next = new AtomicInteger();
+        return () -> loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    }
+
+    /** Lends its event loop. */
+    private static final class LoopVerticle extends AbstractVerticle {
+        private final List<EventLoop> loops;
+
+        LoopVerticle(List<EventLoop> loops) {
+            this.loops = loops;
+        }
+
+        @Override
+        public void start() {
+            loops.add(new VertxLoop(context));
+        }
+    }
+
+    /** A scheduler whose tasks run on event loops. */
+    public Scheduler scheduler() {
+        return (delay, task) -> {
+            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+            long timer = vertx.setTimer(millis, due -> task.run());
+            return () -> vertx.cancelTimer(timer);
+        };
+    }
+
     /** A server that is not listening yet; see {@link GatewayServer}. */
-    public GatewayServer server(PassThrough passThrough, ModelList models, boolean listsModelsForUpstream) {
-        return new GatewayServer(vertx, passThrough, models, listsModelsForUpstream);
+    public GatewayServer server(
+            PassThrough passThrough,
+            RealtimeRelay realtime,
+            long largestMessage,
+            ModelList models,
+            boolean listsModelsForUpstream) {
+        return new GatewayServer(vertx, passThrough, realtime, largestMessage, models, listsModelsForUpstream);
     }
 
     /** Ends every transport and server. Blocks until it is done; not for event loops. */

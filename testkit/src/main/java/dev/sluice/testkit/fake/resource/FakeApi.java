@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource behind one door: authentication, routing, errors in OpenAI's shape. Thread-safe. */
-public final class FakeApi {
+public final class FakeApi implements Face {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Router router = new Router();
 
@@ -44,12 +44,29 @@ public final class FakeApi {
         accounts.computeIfAbsent(key, Account::new);
     }
 
-    /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
-    public Optional<String> account(WireRequest request) {
-        return presented(request).filter(accounts::containsKey);
+    /** Whether the key has an account. */
+    boolean isOpen(String key) {
+        return accounts.containsKey(key);
     }
 
-    /** Answers a request. */
+    /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
+    @Override
+    public Optional<String> account(WireRequest request) {
+        return presented(request).filter(this::isOpen);
+    }
+
+    /** The answer to a request for a WebSocket that gets none. */
+    public Reply.Json refusal(WireRequest request) {
+        try {
+            authenticate(request);
+            Realtime.requireModel(request);
+            return new ApiException(404, "Invalid URL (GET " + request.path() + ")", null, null).reply();
+        } catch (ApiException e) {
+            return e.reply();
+        }
+    }
+
+    @Override
     public Reply answer(WireRequest request) {
         try {
             Account account = authenticate(request);
@@ -90,7 +107,8 @@ public final class FakeApi {
         return request.headers()
                 .first("Authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.substring(7).strip())
+                .or(() -> Realtime.keyAmongProtocols(request));
     }
 
     private static String masked(String key) {
