@@ -1,5 +1,6 @@
 package dev.sluice.core.attempt;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.PrefixedPublisher;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     private final Predicate<ByteBuffer> enough;
     private final int most;
     private final OptionalLong length;
+    private final EventLoop loop;
     private final CompletableFuture<Body> result = new CompletableFuture<>();
     private final List<ByteBuffer> slices = new ArrayList<>();
     private long size;
@@ -28,18 +30,21 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     private @Nullable Throwable failure;
     private boolean ended;
 
-    private Lookahead(Predicate<ByteBuffer> enough, int most, OptionalLong length) {
+    private Lookahead(Predicate<ByteBuffer> enough, int most, OptionalLong length, EventLoop loop) {
         this.enough = enough;
         this.most = most;
         this.length = length;
+        this.loop = loop;
     }
 
     /**
      * Reads until a slice is enough, or so many bytes have come, or the body has ended. Completes with the whole body
-     * then: in memory where it has ended, else with its beginning in memory. Fails as the body does.
+     * then: in memory where it has ended, else with its beginning in memory. Fails as the body does; all that on the
+     * loop, wherever the body's signals come from.
      */
-    public static CompletionStage<Body> into(Body.Stream body, Predicate<ByteBuffer> enough, int most) {
-        Lookahead lookahead = new Lookahead(enough, most, body.length());
+    public static CompletionStage<Body> into(
+            Body.Stream body, Predicate<ByteBuffer> enough, int most, EventLoop loop) {
+        Lookahead lookahead = new Lookahead(enough, most, body.length(), loop);
         body.publisher().subscribe(lookahead);
         return lookahead.result;
     }
@@ -63,6 +68,14 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
 
     @Override
     public void onNext(ByteBuffer slice) {
+        if (loop.isCurrent()) {
+            next(slice);
+        } else {
+            loop.post(() -> next(slice));
+        }
+    }
+
+    private void next(ByteBuffer slice) {
         if (rest != null) {
             rest.onNext(slice);
             return;
@@ -78,22 +91,26 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
 
     @Override
     public void onError(Throwable reason) {
-        failure = reason;
-        if (rest != null) {
-            rest.onError(reason);
-        } else {
-            result.completeExceptionally(reason);
-        }
+        loop.run(() -> {
+            failure = reason;
+            if (rest != null) {
+                rest.onError(reason);
+            } else {
+                result.completeExceptionally(reason);
+            }
+        });
     }
 
     @Override
     public void onComplete() {
-        ended = true;
-        if (rest != null) {
-            rest.onComplete();
-        } else {
-            result.complete(new Body.Bytes(slices, size));
-        }
+        loop.run(() -> {
+            ended = true;
+            if (rest != null) {
+                rest.onComplete();
+            } else {
+                result.complete(new Body.Bytes(slices, size));
+            }
+        });
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 public final class Concern {
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> objects;
+    private final boolean ofObject;
 
     /** What a call with this path, query and body concerns. */
     public Concern(String path, RawQuery query, Collection<Reference> inBody) {
@@ -21,6 +22,7 @@ public final class Concern {
         query.values().stream().filter(IdScanner::isId).forEach(ids::add);
         inBody.forEach(reference -> ids.add(reference.id()));
         objects = new ArrayList<>(idPath.objects());
+        ofObject = !objects.isEmpty();
         inBody.stream()
                 .map(Reference::path)
                 .flatMap(Optional::stream)
@@ -46,5 +48,10 @@ public final class Concern {
     /** Whether it concerns no object. */
     public boolean isEmpty() {
         return ids.isEmpty();
+    }
+
+    /** Whether its path is that of an object, or of something in one. */
+    public boolean isOfObject() {
+        return ofObject;
     }
 }

@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param member the member or field that holds it; empty where that tells nothing
  */
 public record Reference(String id, String member) {
-    /** So many references of one call are looked at. */
-    public static final int MOST = 1_000;
+    /** So many references of one call are looked at, of those whose member tells where to look. */
+    public static final int MOST_NAMED = 256;
+
+    /** And so many of the others: a chat repeats the ids of its tool calls, which live nowhere. */
+    public static final int MOST_OTHERS = 128;
 
     /** Where the objects are found that these members name. Members that are not here refer only to what is known. */
     private static final Map<String, String> COLLECTIONS = Map.ofEntries(

@@ -64,8 +64,17 @@ final class Attempt {
         }
         CallContext own = new CallContext(context.callId(), context.principal(), ours);
         Guarded.stage(() -> providers.of(deployment).call(deployment, request, own))
-                .whenCompleteAsync(this::head, loop::run);
+                .whenCompleteAsync((reply, failure) -> guarded(() -> head(reply, failure)), loop::run);
         return result;
+    }
+
+    /** A stranger's body may throw where it is subscribed to; the call must not wait for ever. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException thrown) {
+            fail(thrown);
+        }
     }
 
     private void head(HttpReply reply, Throwable failure) {
@@ -78,11 +87,11 @@ final class Attempt {
                 && isEventStream(reply)
                 && reply.body() instanceof Body.Stream events) {
             FirstEvent first = new FirstEvent();
-            Lookahead.into(events, first, LARGEST_EVENT)
-                    .whenComplete((body, broken) -> peeked(reply, body, first.error(), broken));
+            Lookahead.into(events, first, LARGEST_EVENT, loop)
+                    .whenComplete((body, broken) -> guarded(() -> peeked(reply, body, first.error(), broken)));
         } else if (tellsWhy(reply) && reply.body() instanceof Body.Stream error) {
-            Lookahead.into(error, slice -> false, LARGEST_ERROR)
-                    .whenComplete((body, broken) -> peeked(reply, body, Optional.empty(), broken));
+            Lookahead.into(error, slice -> false, LARGEST_ERROR, loop)
+                    .whenComplete((body, broken) -> guarded(() -> peeked(reply, body, Optional.empty(), broken)));
         } else {
             succeed(new Answer(reply, Optional.empty(), tellsWhy(reply) ? error(reply.body()) : ErrorBody.UNREAD));
         }

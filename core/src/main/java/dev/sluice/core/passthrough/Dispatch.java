@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,17 @@ final class Dispatch {
         Duration start = record.elapsed();
         new Attempt(with.providers(), deployment, request, context, loop, mayRetry(deployment))
                 .run()
-                .whenComplete((reply, failure) ->
-                        judge(deployment, reply, failure == null ? null : GatewayException.from(failure), start));
+                .whenComplete((answer, failure) -> guarded(
+                        () -> judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
+    }
+
+    /** Whatever goes wrong in here, the client must not wait for ever. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException thrown) {
+            result.completeExceptionally(thrown);
+        }
     }
 
     private void judge(
@@ -100,7 +110,9 @@ final class Dispatch {
                                 answer.reply(), answer.refusal(), with.clock().instant()));
         Duration took = record.elapsed().minus(start);
         record.attempted(answer == null ? 0 : answer.reply().status(), failure, took);
-        router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+        if (answer != null || judgement.failure().isPresent()) {
+            router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+        }
         Optional<Deployment> next =
                 judgement.isFinal() || !canBeSentAgain() ? Optional.empty() : after(deployment, judgement);
         if (next.isPresent()) {
@@ -131,7 +143,7 @@ final class Dispatch {
     private boolean mayRetry(Deployment deployment) {
         return canBeSentAgain()
                 && !deployment.group().isEmpty()
-                && (retriesLeft(deployment, FailureClass.INTERNAL_SERVER)
+                && (Stream.of(FailureClass.values()).anyMatch(failure -> retriesLeft(deployment, failure))
                         || with.settings().fallbacks().any(deployment.group()));
     }
 
@@ -174,10 +186,10 @@ final class Dispatch {
         }
         Optional<String> other = fallbacks.after(group.get(), judgement);
         while (other.isPresent()) {
-            Plan next = router.plan(new RouteQuery(other.get(), true, null));
-            Optional<Deployment> deployment = next.next();
+            Optional<Plan> next = planOf(other.get());
+            Optional<Deployment> deployment = next.flatMap(Plan::next);
             if (deployment.isPresent()) {
-                plan = next;
+                plan = next.get();
                 attemptsInGroup = 0;
                 record.takenOver();
                 return deployment;
@@ -185,6 +197,15 @@ final class Dispatch {
             other = fallbacks.after(other.get(), judgement);
         }
         return Optional.empty();
+    }
+
+    /** A group that is named and does not exist helps nobody. */
+    private Optional<Plan> planOf(String group) {
+        try {
+            return Optional.of(router.plan(new RouteQuery(group, true, null)));
+        } catch (GatewayException unknown) {
+            return Optional.empty();
+        }
     }
 
     private void giveUp(Deployment deployment, Attempt.@Nullable Answer answer) {
@@ -201,7 +222,7 @@ final class Dispatch {
                     judgement.retryAfter(),
                     with.settings().retries().leastWait(),
                     with.random());
-            loop.after(wait, () -> attempt(next));
+            Pause.before(wait, loop, context.cancellation(), () -> guarded(() -> attempt(next)));
         } else {
             attempt(next);
         }
