@@ -4,6 +4,7 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.ids.Homes;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
@@ -11,6 +12,7 @@ import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
@@ -29,10 +31,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Which class serves which port. Everything that is wired is wired here. */
 @Factory
 final class GatewayBeans {
+    /** Weights and jitter need no secrecy, and a secure source would have every call wait for the one before. */
+    private static final RandomGenerator FAST_RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     @Singleton
     GatewayConfig config(LoadedConfig loaded) {
         return loaded.config().orElseThrow();
@@ -80,8 +90,23 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config) {
-        return new StockRouter(config.deployments(), config.defaultUpstream(), config.router(), new SecureRandom());
+    Accounts accounts(GatewayConfig config, KeyStore keys) {
+        List<Deployment> others = Stream.concat(
+                        config.defaultUpstream().stream(),
+                        config.assistants().map(AssistantSettings::deployment).stream())
+                .toList();
+        return new Accounts(config.deployments(), others, keys);
+    }
+
+    @Singleton
+    Router router(GatewayConfig config, Accounts accounts) {
+        return new StockRouter(
+                config.deployments(),
+                config.defaultUpstream(),
+                accounts,
+                config.router(),
+                FAST_RANDOM,
+                System::nanoTime);
     }
 
     @Singleton
@@ -90,14 +115,8 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Accounts accounts(GatewayConfig config, KeyStore keys) {
-        return new Accounts(
-                config.deployments(), config.defaultUpstream().stream().toList(), keys);
-    }
-
-    @Singleton
     Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
-        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), new SecureRandom());
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM);
     }
 
     @Singleton
@@ -109,7 +128,7 @@ final class GatewayBeans {
 
     @Singleton
     GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
-        ModelList models = new ModelList(config.deployments());
+        ModelList models = new ModelList(config.deployments(), config.router());
         return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
     }
 }

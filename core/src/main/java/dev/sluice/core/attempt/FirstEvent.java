@@ -3,9 +3,11 @@ package dev.sluice.core.attempt;
 import dev.sluice.core.http.SseData;
 import dev.sluice.core.json.MemberScanner;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the beginning of an event stream for its first event with data, and says whether that is an error: an object
@@ -48,15 +50,12 @@ public final class FirstEvent implements Predicate<ByteBuffer> {
         over |= hasData;
     }
 
-    private void member(int path, long start, long end, @org.jspecify.annotations.Nullable ByteBuffer value) {
+    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
         byte first = value == null ? (byte) '{' : value.get(value.position());
         if (path == 0) {
             isError |= first != 'n';
         } else if (value != null) {
-            isError |= java.nio.charset.StandardCharsets.US_ASCII
-                    .decode(value)
-                    .toString()
-                    .equals("\"error\"");
+            isError |= StandardCharsets.US_ASCII.decode(value).toString().equals("\"error\"");
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.sluice.core.attempt;
 
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.PrefixedPublisher;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -14,56 +14,58 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the beginning of a body before anybody decides what becomes of it; what was read is not lost to whoever reads it
- * then. Lives on its call's event loop.
+ * Reads the beginning of a body before anybody decides what becomes of it; whoever reads it then gets all of it. Lives on
+ * its call's event loop, to which it brings the body's signals from wherever they come.
  */
-public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publisher<ByteBuffer> {
+public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publisher<ByteBuffer>, Flow.Subscription {
+    private final Body.Stream body;
     private final Predicate<ByteBuffer> enough;
     private final int most;
-    private final OptionalLong length;
     private final EventLoop loop;
-    private final CompletableFuture<Body> result = new CompletableFuture<>();
-    private final List<ByteBuffer> slices = new ArrayList<>();
-    private long size;
-    private Flow.@Nullable Subscription subscription;
-    private Flow.@Nullable Subscriber<? super ByteBuffer> rest;
+    private final CompletableFuture<Seen> result = new CompletableFuture<>();
+    private final Deque<ByteBuffer> ahead = new ArrayDeque<>();
+    private Flow.@Nullable Subscription source;
+    private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
     private @Nullable Throwable failure;
     private boolean ended;
+    private boolean told;
+    private boolean emitting;
+    private long size;
+    private long wanted;
+    private long requested;
 
-    private Lookahead(Predicate<ByteBuffer> enough, int most, OptionalLong length, EventLoop loop) {
+    /**
+     * A look ahead that has not begun.
+     *
+     * @param enough takes each slice; true where that is enough
+     * @param most so many bytes are enough in any case
+     */
+    public Lookahead(Body.Stream body, Predicate<ByteBuffer> enough, int most, EventLoop loop) {
+        this.body = body;
         this.enough = enough;
         this.most = most;
-        this.length = length;
         this.loop = loop;
     }
 
-    /**
-     * Reads until a slice is enough, or so many bytes have come, or the body has ended. Completes with the whole body
-     * then: in memory where it has ended, else with its beginning in memory. Fails as the body does; all that on the
-     * loop, wherever the body's signals come from.
-     */
-    public static CompletionStage<Body> into(
-            Body.Stream body, Predicate<ByteBuffer> enough, int most, EventLoop loop) {
-        Lookahead lookahead = new Lookahead(enough, most, body.length(), loop);
-        body.publisher().subscribe(lookahead);
-        return lookahead.result;
+    /** Reads until there is enough, or the body has ended. Fails as the body does. */
+    public CompletionStage<Seen> begin() {
+        body.publisher().subscribe(this);
+        return result;
     }
 
-    /** What of a body is in memory. */
-    public static List<ByteBuffer> inMemory(Body body) {
-        if (body instanceof Body.Bytes bytes) {
-            return bytes.slices();
+    /** What has come so far is enough. */
+    public void stop() {
+        if (!result.isDone()) {
+            List<ByteBuffer> slices = new ArrayList<>(ahead);
+            result.complete(
+                    new Seen(ended ? new Body.Bytes(slices, size) : new Body.Stream(this, body.length()), slices));
         }
-        return body instanceof Body.Stream stream && stream.publisher() instanceof PrefixedPublisher prefixed
-                ? prefixed.prefix().slices()
-                : List.of();
     }
 
-    /** One slice at a time: nothing is under way when the rest finds its reader. */
     @Override
-    public void onSubscribe(Flow.Subscription newSubscription) {
-        subscription = newSubscription;
-        newSubscription.request(1);
+    public void onSubscribe(Flow.Subscription subscription) {
+        source = subscription;
+        demand(1);
     }
 
     @Override
@@ -76,16 +78,17 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     }
 
     private void next(ByteBuffer slice) {
-        if (rest != null) {
-            rest.onNext(slice);
+        requested--;
+        ahead.add(slice);
+        if (result.isDone()) {
+            emit();
             return;
         }
-        slices.add(slice);
         size += slice.remaining();
         if (enough.test(slice) || size >= most) {
-            result.complete(new Body.Stream(new PrefixedPublisher(new Body.Bytes(slices, size), this), length));
-        } else if (subscription != null) {
-            subscription.request(1);
+            stop();
+        } else {
+            demand(1);
         }
     }
 
@@ -93,10 +96,8 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     public void onError(Throwable reason) {
         loop.run(() -> {
             failure = reason;
-            if (rest != null) {
-                rest.onError(reason);
-            } else {
-                result.completeExceptionally(reason);
+            if (!result.completeExceptionally(reason)) {
+                emit();
             }
         });
     }
@@ -105,25 +106,76 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     public void onComplete() {
         loop.run(() -> {
             ended = true;
-            if (rest != null) {
-                rest.onComplete();
-            } else {
-                result.complete(new Body.Bytes(slices, size));
-            }
+            stop();
+            emit();
         });
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        if (rest != null || subscription == null) {
+        if (reader != null || source == null) {
             throw new IllegalStateException("A body is read once");
         }
-        rest = subscriber;
-        subscriber.onSubscribe(subscription);
-        if (failure != null) {
-            subscriber.onError(failure);
-        } else if (ended) {
-            subscriber.onComplete();
+        reader = subscriber;
+        subscriber.onSubscribe(this);
+        emit();
+    }
+
+    @Override
+    public void request(long n) {
+        wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
+        emit();
+    }
+
+    @Override
+    public void cancel() {
+        told = true;
+        if (source != null) {
+            source.cancel();
+        }
+    }
+
+    private void demand(long n) {
+        if (source != null && n > 0) {
+            requested += n;
+            source.request(n);
+        }
+    }
+
+    /** Hands on what there is and is wanted, then asks for the rest of what is wanted. */
+    private void emit() {
+        if (reader == null || emitting) {
+            return;
+        }
+        emitting = true;
+        while (wanted > 0 && !ahead.isEmpty() && !told) {
+            wanted--;
+            reader.onNext(ahead.remove());
+        }
+        emitting = false;
+        if (told) {
+            return;
+        }
+        if (ahead.isEmpty() && failure != null) {
+            told = true;
+            reader.onError(failure);
+        } else if (ahead.isEmpty() && ended) {
+            told = true;
+            reader.onComplete();
+        } else if (ahead.isEmpty()) {
+            demand(wanted - requested);
+        }
+    }
+
+    /**
+     * What was seen of a body.
+     *
+     * @param body all of it: in memory where it has ended
+     * @param slices what has come so far
+     */
+    public record Seen(Body body, List<ByteBuffer> slices) {
+        public Seen {
+            slices = List.copyOf(slices);
         }
     }
 }

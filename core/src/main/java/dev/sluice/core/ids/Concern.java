@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** The objects that a call concerns, as far as it tells: by its path, its query and its body. Immutable. */
 public final class Concern {
+    /** Parameters by which a page of a list says where it begins: each names an object of the list. */
+    private static final List<String> CURSORS = List.of("after", "before");
+
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> objects;
     private final boolean ofObject;
@@ -21,7 +24,9 @@ public final class Concern {
         ids.addAll(idPath.ids());
         query.values().stream().filter(IdScanner::isId).forEach(ids::add);
         inBody.forEach(reference -> ids.add(reference.id()));
-        objects = new ArrayList<>(idPath.objects());
+        objects = new ArrayList<>();
+        query.first(CURSORS).flatMap(idPath::member).ifPresent(objects::add);
+        objects.addAll(idPath.objects());
         ofObject = !objects.isEmpty();
         inBody.stream()
                 .map(Reference::path)

@@ -4,6 +4,7 @@ import dev.sluice.core.json.IdScanner;
 import dev.sluice.core.log.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A raw path, seen as objects within objects: every segment that is no word of the API may be an id.
@@ -37,12 +38,20 @@ record IdPath(String path, List<String> ids, List<Integer> ends) {
         List<String> objects = new ArrayList<>();
         for (int i = ends.size() - 1; i >= 0; i--) {
             String object = path.substring(0, ends.get(i));
-            boolean collected = object.length() > ids.get(i).length() + (object.startsWith(V1 + "/") ? V1.length() : 0) + 1;
+            boolean collected =
+                    object.length() > ids.get(i).length() + (object.startsWith(V1 + "/") ? V1.length() : 0) + 1;
             if (collected && !isPlainWord(ids.get(i))) {
                 objects.add(object);
             }
         }
         return objects;
+    }
+
+    /** The path of an object of the collection that this is the path of; empty where it is none. */
+    Optional<String> member(String id) {
+        return IdScanner.isId(id) && PathTemplate.isWord(path.substring(path.lastIndexOf('/') + 1))
+                ? Optional.of(path + "/" + id)
+                : Optional.empty();
     }
 
     /** Words of paths that are not known here are in lower case; ids that are made at random are not, or have digits. */

@@ -13,6 +13,9 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.ProviderRequest;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,8 @@ import java.util.concurrent.CompletionStage;
 final class Attempt {
     private static final int LARGEST_ERROR = 64 << 10;
     private static final int LARGEST_EVENT = 64 << 10;
+    /** So long a head, and what comes before the first event, is held back where others could serve the call. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(1);
 
     private final Providers providers;
     private final Deployment deployment;
@@ -87,23 +92,31 @@ final class Attempt {
                 && isEventStream(reply)
                 && reply.body() instanceof Body.Stream events) {
             FirstEvent first = new FirstEvent();
-            Lookahead.into(events, first, LARGEST_EVENT, loop)
-                    .whenComplete((body, broken) -> guarded(() -> peeked(reply, body, first.error(), broken)));
+            Lookahead lookahead = new Lookahead(events, first, LARGEST_EVENT, loop);
+            if (!isImpatient()) {
+                timer = loop.after(LONGEST_HOLD, lookahead::stop);
+            }
+            lookahead.begin().whenComplete((seen, broken) -> seen(reply, seen, first.error(), broken));
         } else if (tellsWhy(reply) && reply.body() instanceof Body.Stream error) {
-            Lookahead.into(error, slice -> false, LARGEST_ERROR, loop)
-                    .whenComplete((body, broken) -> guarded(() -> peeked(reply, body, Optional.empty(), broken)));
+            new Lookahead(error, slice -> false, LARGEST_ERROR, loop)
+                    .begin()
+                    .whenComplete((seen, broken) -> seen(reply, seen, Optional.empty(), broken));
         } else {
-            succeed(new Answer(reply, Optional.empty(), tellsWhy(reply) ? error(reply.body()) : ErrorBody.UNREAD));
+            List<ByteBuffer> inMemory = reply.body() instanceof Body.Bytes bytes ? bytes.slices() : List.of();
+            succeed(new Answer(reply, Optional.empty(), refusal(reply, inMemory)));
         }
     }
 
-    private void peeked(HttpReply reply, Body body, Optional<ErrorBody> firstEvent, Throwable broken) {
+    private void seen(HttpReply reply, Lookahead.Seen seen, Optional<ErrorBody> firstEvent, Throwable broken) {
         if (broken != null) {
             fail(broken);
         } else {
-            ErrorBody refusal = tellsWhy(reply) ? error(body) : ErrorBody.UNREAD;
-            succeed(new Answer(reply.withBody(body), firstEvent, refusal));
+            succeed(new Answer(reply.withBody(seen.body()), firstEvent, refusal(reply, seen.slices())));
         }
+    }
+
+    private ErrorBody refusal(HttpReply reply, List<ByteBuffer> body) {
+        return tellsWhy(reply) ? ErrorBody.of(body) : ErrorBody.UNREAD;
     }
 
     /** What the body of an error says decides only where there is a group to choose from. */
@@ -112,10 +125,6 @@ final class Attempt {
                 && !deployment.group().isEmpty()
                 && type(reply).contains("json")
                 && !reply.headers().contains("Content-Encoding");
-    }
-
-    private static ErrorBody error(Body body) {
-        return ErrorBody.of(Lookahead.inMemory(body));
     }
 
     private static boolean isEventStream(HttpReply reply) {

@@ -6,7 +6,9 @@ import dev.sluice.core.attempt.Judge;
 import dev.sluice.core.attempt.Judgement;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.EventLoop;
+import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.routing.AttemptOutcome;
@@ -84,11 +86,11 @@ final class Dispatch {
         Duration start = record.elapsed();
         new Attempt(with.providers(), deployment, request, context, loop, mayRetry(deployment))
                 .run()
-                .whenComplete((answer, failure) -> guarded(
-                        () -> judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
+                .whenComplete((answer, failure) -> guarded(() ->
+                        judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
     }
 
-    /** Whatever goes wrong in here, the client must not wait for ever. */
+    /** Whatever is thrown on the way ends the call, rather than leaving its client waiting. */
     private void guarded(Runnable step) {
         try {
             step.run();
@@ -114,7 +116,7 @@ final class Dispatch {
             router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
         }
         Optional<Deployment> next =
-                judgement.isFinal() || !canBeSentAgain() ? Optional.empty() : after(deployment, judgement);
+                judgement.isFinal() || !canBeSentAgain(failure) ? Optional.empty() : after(deployment, judgement);
         if (next.isPresent()) {
             giveUp(deployment, answer);
             again(next.get(), judgement);
@@ -135,13 +137,20 @@ final class Dispatch {
     }
 
     /** The client must not have left, nor any of its body be gone. */
-    private boolean canBeSentAgain() {
-        return !(request.body() instanceof Body.Stream)
-                && !context.cancellation().isCancelled();
+    private boolean canBeSentAgain(@Nullable GatewayException failure) {
+        boolean isWhole = !(request.body() instanceof Body.Stream) || isUntouched(failure);
+        return isWhole && !context.cancellation().isCancelled();
+    }
+
+    /** Where no connection was made, not even a body that passes by once was begun. */
+    private static boolean isUntouched(@Nullable GatewayException failure) {
+        return failure != null
+                && failure.reach() == Reach.NOT_SENT
+                && (failure.kind() == ErrorKind.UPSTREAM_UNREACHABLE || failure.kind() == ErrorKind.UPSTREAM_TIMEOUT);
     }
 
     private boolean mayRetry(Deployment deployment) {
-        return canBeSentAgain()
+        return canBeSentAgain(null)
                 && !deployment.group().isEmpty()
                 && (Stream.of(FailureClass.values()).anyMatch(failure -> retriesLeft(deployment, failure))
                         || with.settings().fallbacks().any(deployment.group()));

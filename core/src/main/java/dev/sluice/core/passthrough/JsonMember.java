@@ -1,7 +1,7 @@
 package dev.sluice.core.passthrough;
 
-import dev.sluice.core.attempt.Lookahead;
 import dev.sluice.core.http.Body;
+import dev.sluice.core.http.PrefixedPublisher;
 import dev.sluice.core.http.Splice;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record JsonMember(long keyStart, long valueEnd) {
     Removal from(Body body) {
-        Cursor cursor = new Cursor(Lookahead.inMemory(body));
+        Cursor cursor = new Cursor(inMemory(body));
         long next = cursor.skipSpace(valueEnd, 1);
         if (cursor.at(next) == ',') {
             return new Removal(Splice.removal(keyStart, next + 1), false);
@@ -24,6 +24,15 @@ record JsonMember(long keyStart, long valueEnd) {
         return cursor.at(previous) == ','
                 ? new Removal(Splice.removal(previous, valueEnd), false)
                 : new Removal(Splice.removal(keyStart, valueEnd), true);
+    }
+
+    private static List<ByteBuffer> inMemory(Body body) {
+        if (body instanceof Body.Bytes bytes) {
+            return bytes.slices();
+        }
+        return body instanceof Body.Stream stream && stream.publisher() instanceof PrefixedPublisher prefixed
+                ? prefixed.prefix().slices()
+                : List.of();
     }
 
     /**

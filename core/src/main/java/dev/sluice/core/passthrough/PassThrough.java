@@ -97,8 +97,8 @@ public final class PassThrough {
             throw GatewayException.notSent(
                     ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
         }
-        RequestReader reader =
-                new RequestReader(request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
+        RequestReader reader = new RequestReader(
+                request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
         record.reading(reader::bytesRead);
         CallContext context = new CallContext(request.callId(), principal, request.cancellation());
         return reader.read()

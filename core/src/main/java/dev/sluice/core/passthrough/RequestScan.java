@@ -54,7 +54,9 @@ class RequestScan {
         if (mediaType.equals(JSON) || mediaType.endsWith("+json")) {
             return new JsonScan(withReferences);
         }
-        return Boundary.of(type).<RequestScan>map(boundary -> new FormScan(boundary, withReferences, serves)).orElseGet(RequestScan::new);
+        return Boundary.of(type)
+                .<RequestScan>map(boundary -> new FormScan(boundary, withReferences, serves))
+                .orElseGet(RequestScan::new);
     }
 
     void feed(ByteBuffer slice) {}

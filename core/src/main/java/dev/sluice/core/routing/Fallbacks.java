@@ -2,6 +2,7 @@ package dev.sluice.core.routing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which groups take over when the attempts on a group are used up.
@@ -33,8 +34,14 @@ public record Fallbacks(
         return general.getOrDefault(group, byDefault);
     }
 
-    /** Whether anything could take over for that group. */
+    /** Whether anything but the group itself could take over for it. */
     public boolean any(String group) {
-        return !general(group).isEmpty() || contextWindow.containsKey(group) || contentPolicy.containsKey(group);
+        return Stream.of(general(group), of(contextWindow, group), of(contentPolicy, group))
+                .flatMap(List::stream)
+                .anyMatch(other -> !other.equals(group));
+    }
+
+    private static List<String> of(Map<String, List<String>> fallbacks, String group) {
+        return fallbacks.getOrDefault(group, List.of());
     }
 }

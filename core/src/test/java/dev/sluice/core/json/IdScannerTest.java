@@ -32,7 +32,7 @@ class IdScannerTest {
             value = {
                 "{\"id\":\"thread_1\"}|own id=thread_1",
                 "{ \"id\" : \"thread_1\" , \"x\" : 1 }|own id=thread_1",
-                "{\"data\":[{\"id\":\"a_1\"},{\"id\":\"a_2\"}],\"x\":{\"id\":\"a_3\"}}|own id=a_1, own id=a_2, =a_3",
+                "{\"data\":[{\"id\":\"a_1x\"},{\"id\":\"a_2x\"}],\"x\":{\"id\":\"a_3x\"}}|own id=a_1x, own id=a_2x, =a_3x",
                 "{\"response\":{\"id\":\"r_1x\"}}|own id=r_1x",
                 "{\"thread_id\":\"t_1x\",\"y_id\":\"u_1x\",\"z_ids\":[\"v_1x\"],\"w\":\"w_1x\"}|thread_id=t_1x, *_id=u_1x, *_ids=v_1x, =w_1x",
                 "{\"a\":{\"file_ids\":[\"f-1x\",{\"thread_id\":\"t-2x\"},\"f-3x\"]}}|file_ids=f-1x, thread_id=t-2x, file_ids=f-3x",

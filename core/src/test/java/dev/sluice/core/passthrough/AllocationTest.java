@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.routing.Home;
 import dev.sluice.core.support.Allocations;
 import dev.sluice.core.support.Setup;
 import dev.sluice.core.support.TestCall;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -63,13 +65,16 @@ class AllocationTest {
     private static long allocated(TestGateway gateway, String body) {
         List<ByteBuffer> slices = slices(body.getBytes(StandardCharsets.UTF_8));
         HttpReply fine = new HttpReply(200, Headers.EMPTY, Body.EMPTY);
+        gateway.ledger.learn(
+                Set.of("file-abc123"),
+                new Home(gateway.accounts.of(gateway.router.deployments().get(0)), "master"));
         gateway.upstream.otherwise((deployment, request) -> {
             Body sent = request.bodyNaming(deployment.upstreamModel());
             assertThat(sent.length()).hasValue(request.body().length().getAsLong() + "upstream-".length());
             return CompletableFuture.completedFuture(fine);
         });
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 6; i++) {
             TestCall call = TestCall.of("POST", "/v1/responses").body(stream(slices));
             long before = Allocations.bytes();
             HttpReply reply = gateway.call(call);
@@ -83,7 +88,8 @@ class AllocationTest {
     private static List<ByteBuffer> slices(byte[] bytes) {
         List<ByteBuffer> slices = new ArrayList<>();
         for (int at = 0; at < bytes.length; at += SLICE) {
-            slices.add(ByteBuffer.wrap(bytes, at, Math.min(SLICE, bytes.length - at)).slice());
+            slices.add(ByteBuffer.wrap(bytes, at, Math.min(SLICE, bytes.length - at))
+                    .slice());
         }
         return slices;
     }

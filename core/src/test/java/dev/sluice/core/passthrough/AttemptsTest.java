@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What one call's attempts look like, beside the table of {@code docs/retries.md}. */
 class AttemptsTest {
     private static final Answer FINE = Answer.json(200, "{\"fine\":true}");
-    private static final TestCall CALL = TestCall.post("/x", "{\"model\":\"m\"}");
 
     private static TestCall call() {
-        return CALL.body(Streams.of("{\"model\":\"m\"}"));
+        return TestCall.post("/x", "{\"model\":\"m\"}");
     }
 
     @Test
     void theAnswerOfWhoeverIsWellReachesTheClient() {
-        TestGateway gateway = Setup.group("m", "a", "b", "c").router(Retries.of(2)).start();
+        TestGateway gateway =
+                Setup.group("m", "a", "b", "c").router(Retries.of(2)).start();
         gateway.upstream.script("a", Answer.json(429, "{\"limit\":1}"));
         gateway.upstream.script("b", Answer.json(500, "{\"broken\":1}"));
         gateway.upstream.script("c", FINE);
@@ -106,7 +106,12 @@ class AttemptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Retry-After, 61", "Retry-After, 86400", "x-ratelimit-reset-requests, 1d", "x-ratelimit-reset-tokens, 2m"})
+    @CsvSource({
+        "Retry-After, 61",
+        "Retry-After, 86400",
+        "x-ratelimit-reset-requests, 1d",
+        "x-ratelimit-reset-tokens, 2m"
+    })
     void whoAskedForALongRestIsNotAskedAgain(String header, String value) {
         TestGateway gateway = Setup.group("m", "a").router(Retries.of(2)).start();
         gateway.upstream.otherwise(Answer.json(429, "{\"limit\":1}", header, value));
@@ -158,7 +163,7 @@ class AttemptsTest {
         Body.Stream large = new Body.Stream(
                 Streams.of("{\"model\":\"m\",\"pad\":\"", "x\"}").publisher(), java.util.OptionalLong.of(64L << 20));
 
-        HttpReply reply = gateway.call(CALL.body(large));
+        HttpReply reply = gateway.call(call().body(large));
 
         assertThat(gateway.called()).containsExactly("a");
         assertThat(reply.status()).isEqualTo(503);
@@ -166,10 +171,23 @@ class AttemptsTest {
     }
 
     @Test
+    void aBodyThatWasNeverBegunMayGoElsewhere() {
+        TestGateway gateway = Setup.group("m", "a", "b").router(Retries.of(2)).start();
+        gateway.upstream.script(
+                "a", Answer.failure(GatewayException.notSent(ErrorKind.UPSTREAM_UNREACHABLE, "refused")));
+        Body.Stream large = new Body.Stream(
+                Streams.of("{\"model\":\"m\",\"pad\":\"", "x\"}").publisher(), java.util.OptionalLong.of(64L << 20));
+
+        assertThat(gateway.call(call().body(large)).status()).isEqualTo(200);
+        assertThat(gateway.called()).containsExactly("a", "b");
+    }
+
+    @Test
     void aPolicySaysOtherNumbersForSomeFailures() {
         Map<FailureClass, Integer> policy =
                 Map.of(FailureClass.RATE_LIMIT, 3, FailureClass.INTERNAL_SERVER, 0, FailureClass.TIMEOUT, 1);
-        for (Map.Entry<Integer, Integer> each : Map.of(429, 4, 500, 1, 408, 2, 401, 3).entrySet()) {
+        for (Map.Entry<Integer, Integer> each :
+                Map.of(429, 4, 500, 1, 408, 2, 401, 3).entrySet()) {
             TestGateway gateway = Setup.group("m", "a", "b", "c", "d", "e")
                     .router(Retries.of(2, policy))
                     .start();
@@ -181,7 +199,8 @@ class AttemptsTest {
 
     @Test
     void theDefaultUpstreamIsAskedOnce() {
-        TestGateway gateway = Setup.of().defaultUpstream(true).router(Retries.of(2)).start();
+        TestGateway gateway =
+                Setup.of().defaultUpstream(true).router(Retries.of(2)).start();
         gateway.upstream.otherwise(Answer.json(500, "{}", "x-should-retry", "true"));
 
         HttpReply reply = gateway.call(call());

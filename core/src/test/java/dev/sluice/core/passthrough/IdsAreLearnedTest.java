@@ -63,7 +63,8 @@ class IdsAreLearnedTest {
                 "{\"object\":\"file\",\"id\":\"file-1\",\"filename\":\"my-file.txt\",\"purpose\":\"fine-tune\"}|file-1",
                 "{\"id\":\"run_1\",\"thread_id\":\"thread_1\",\"assistant_id\":\"asst_1\",\"tools\":[{\"function\":{\"name\":\"a_b\",\"parameters\":{\"id\":\"x_1\"}}}]}|run_1 thread_1 asst_1",
                 "{\"id\":\"batch_1\",\"input_file_id\":\"file-1\",\"output_file_id\":null,\"error_file_id\":\"file-2\"}|batch_1 file-1 file-2",
-                "{\"id\":\"resp_1\",\"conversation\":{\"id\":\"conv_1\"},\"output\":[{\"id\":\"msg_1\",\"content\":[{\"text\":\"file-9\",\"annotations\":[{\"file_id\":\"file-1\"}]}]}]}|resp_1 conv_1 file-1",
+                "{\"id\":\"resp_1\",\"conversation\":{\"id\":\"conv_1\"},\"output\":[{\"id\":\"msg_1\",\"content\":[{\"text\":\"file-9\",\"annotations\":[{\"file_id\":\"file-1\"}]}]}]}|resp_1 conv_1 msg_1 file-1",
+                "{\"id\":\"upload_1\",\"object\":\"upload\",\"file\":{\"id\":\"file-1\",\"object\":\"file\"}}|upload_1 file-1",
                 "{\"id\":\"b7a0c3a2-0f8e-4c1e-9d1c-3f1a2b4c5d6e\"}|b7a0c3a2-0f8e-4c1e-9d1c-3f1a2b4c5d6e",
                 // listed
                 "{\"object\":\"list\",\"data\":[{\"id\":\"asst_1\",\"tools\":[{\"id\":\"tool_1\"}]},{\"id\":\"asst_2\"}],\"first_id\":\"asst_1\",\"last_id\":\"asst_2\",\"has_more\":false}|asst_1 asst_2",
@@ -117,11 +118,12 @@ class IdsAreLearnedTest {
                 + ": comment\r\n\r\nevent: thread.run.created\r\ndata: {\"id\":\"run_1\",\"object\":\"thread.run\",\r\n"
                 + "data: \"thread_id\":\"thread_1\",\"metadata\":{\"x\":\"note_1\"}}\r\n\r\n"
                 + "data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"object\":\"response\"}}\n\n"
+                + "data: {\"type\":\"response.output_item.added\",\"item\":{\"id\":\"rs_1x\",\"type\":\"reasoning\"}}\n\n"
                 + "event: done\ndata: [DONE]\n\n";
         for (int size = 1; size < 90; size += 2) {
             assertThat(learned(200, Headers.of("Content-Type", SSE), "{\"model\":\"m\"}", cut(stream, size)))
                     .as("pieces of %d", size)
-                    .containsExactly("resp_1", "run_1", "thread_1");
+                    .containsExactly("resp_1", "rs_1x", "run_1", "thread_1");
         }
     }
 
@@ -159,7 +161,11 @@ class IdsAreLearnedTest {
         String body = "{\"id\":\"thread_1\"}";
         assertThat(learned(404, Headers.of("Content-Type", JSON), "{\"model\":\"m\"}", List.of(body)))
                 .isEmpty();
-        assertThat(learned(200, Headers.of("Content-Type", "application/octet-stream"), "{\"model\":\"m\"}", List.of(body)))
+        assertThat(learned(
+                        200,
+                        Headers.of("Content-Type", "application/octet-stream"),
+                        "{\"model\":\"m\"}",
+                        List.of(body)))
                 .isEmpty();
         assertThat(learned(200, Headers.EMPTY, "{\"model\":\"m\"}", List.of(body)))
                 .isEmpty();
@@ -181,7 +187,8 @@ class IdsAreLearnedTest {
     void onlyWhereTheyCouldLiveElsewhere() {
         TestGateway gateway = Setup.of("m", "n").start();
         gateway.upstream.otherwise(Answer.json(200, "{\"id\":\"thread_1\"}"));
-        Streams.text(gateway.call(TestCall.post("/threads", "{\"model\":\"m\"}")).body());
+        Streams.text(
+                gateway.call(TestCall.post("/threads", "{\"model\":\"m\"}")).body());
 
         assertThat(gateway.ledger.homes).isEmpty();
     }

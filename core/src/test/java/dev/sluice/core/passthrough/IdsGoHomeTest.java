@@ -189,7 +189,8 @@ class IdsGoHomeTest {
 
         gateway.call(TestCall.get("/files/file-1/content"));
 
-        assertThat(asked(gateway)).containsExactly("GET /files/file-1 ", "GET /files/file-1 a", "GET /files/file-1/content a");
+        assertThat(asked(gateway))
+                .containsExactly("GET /files/file-1 ", "GET /files/file-1 a", "GET /files/file-1/content a");
     }
 
     @Test
@@ -232,11 +233,31 @@ class IdsGoHomeTest {
     }
 
     @Test
+    void thePageBehindAnObjectIsThatOfItsAccount() {
+        TestGateway gateway = three();
+        objects.keep("b", "/files/file-1").keep("c", "/threads/thread_1");
+
+        gateway.call(TestCall.get("/files?limit=2&after=file-1"));
+        gateway.call(TestCall.get("/threads/thread_1/messages?before=msg_1"));
+
+        assertThat(asked(gateway))
+                .containsExactly(
+                        "GET /files/file-1 a",
+                        "GET /files/file-1 b",
+                        "GET /files b",
+                        "GET /threads/thread_1/messages/msg_1 a",
+                        "GET /threads/thread_1/messages/msg_1 b",
+                        "GET /threads/thread_1/messages/msg_1 c",
+                        "GET /threads/thread_1/messages c");
+    }
+
+    @Test
     void whatNobodyHasIsDeniedByOneAccountAndChangedInNone() {
         TestGateway gateway = three();
 
         assertThat(gateway.call(TestCall.get("/threads/thread_1")).status()).isEqualTo(404);
-        assertThat(gateway.call(TestCall.post("/threads/thread_1/messages", "{}")).status())
+        assertThat(gateway.call(TestCall.post("/threads/thread_1/messages", "{}"))
+                        .status())
                 .isEqualTo(404);
 
         assertThat(changes(gateway)).containsExactly("POST /threads/thread_1/messages a");

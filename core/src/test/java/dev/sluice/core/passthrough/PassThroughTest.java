@@ -123,7 +123,12 @@ class PassThroughTest {
     void relaysTheAnswerAndRecordsItOnceAtItsEnd() {
         gateway.answers(new HttpReply(
                 429,
-                Headers.of("Retry-After", "7", "Connection", "x-hop", "X-Hop", "1", "Content-Type", "application/json"),
+                Headers.of(
+                        "Retry-After", "7",
+                        "Connection", "x-hop",
+                        "X-Hop", "1",
+                        "Content-Type", "application/json",
+                        "x-should-retry", "false"),
                 Streams.of("{\"usage\":{\"prompt_to", "kens\":3,\"completion_tokens\":4}}")));
 
         HttpReply reply = gateway.call("/v1/threads/thread_1/runs", Streams.of("{\"model\":\"o1\"}"), JSON);
@@ -132,6 +137,7 @@ class PassThroughTest {
                 .isEqualTo(Headers.of(
                         "Retry-After", "7",
                         "Content-Type", "application/json",
+                        "x-should-retry", "false",
                         "x-litellm-model-id", "o1-id",
                         "x-litellm-model-group", "o1",
                         "x-litellm-attempted-retries", "0",

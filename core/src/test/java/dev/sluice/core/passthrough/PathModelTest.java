@@ -54,7 +54,7 @@ class PathModelTest {
                 "{}|{\"model\":\"up\"}",
                 "{ }|{\"model\":\"up\" }",
                 "{\"a\":1}|{\"model\":\"up\",\"a\":1}",
-                " {\n\"a\":{}}|` {\"model\":\"up\",\n\"a\":{}}`",
+                "` { \"a\":{}}`|` {\"model\":\"up\", \"a\":{}}`",
                 "{\"model\":\"gpt-4\",\"a\":1}|{\"model\":\"up\",\"a\":1}",
                 "{\"a\":1,\"model\":\"other\"}|{\"a\":1,\"model\":\"up\"}",
                 "{\"a\":1,\"model\":null}|{\"a\":1,\"model\":\"up\"}",
@@ -72,8 +72,8 @@ class PathModelTest {
     void nativeRoutesServeGroupsOnly() {
         HttpReply body = gateway.call(
                 TestCall.post("/v1/chat/completions", "{\"model\":\"nobody\"}").nativeRoute());
-        HttpReply path = gateway.call(
-                TestCall.post("/engines/davinci/completions", "{}").nativeRoute());
+        HttpReply path =
+                gateway.call(TestCall.post("/engines/davinci/completions", "{}").nativeRoute());
 
         assertThat(body.status()).isEqualTo(400);
         assertThat(path.status()).isEqualTo(400);
@@ -85,7 +85,8 @@ class PathModelTest {
     void nativeRoutesPassOnWhatNamesNoModel() {
         gateway.call(TestCall.post("/v1/threads", "{}").nativeRoute());
         gateway.call(TestCall.get("/v1/files").nativeRoute());
-        gateway.call(TestCall.post("/v1/chat/completions", "{\"model\":\"gpt-4\"}").nativeRoute());
+        gateway.call(
+                TestCall.post("/v1/chat/completions", "{\"model\":\"gpt-4\"}").nativeRoute());
 
         assertThat(gateway.called()).containsExactly("default", "default", "gpt-4-id");
     }

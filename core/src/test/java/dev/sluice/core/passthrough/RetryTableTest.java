@@ -45,10 +45,12 @@ class RetryTableTest {
     @TestFactory
     Stream<DynamicTest> rows() {
         return RetryTable.rows().stream()
-                .flatMap(row -> Stream.of("POST", "GET").flatMap(method -> Stream.of(true, false)
-                        .flatMap(streamed -> IntStream.rangeClosed(0, 2).boxed()
-                                .flatMap(retries -> Stream.of(List.of("a"), List.of("a", "b", "c"))
-                                        .map(group -> new Case(row, method, streamed, retries, group))))))
+                .flatMap(row -> Stream.of("POST", "GET")
+                        .flatMap(method -> Stream.of(true, false)
+                                .flatMap(streamed -> IntStream.rangeClosed(0, 2)
+                                        .boxed()
+                                        .flatMap(retries -> Stream.of(List.of("a"), List.of("a", "b", "c"))
+                                                .map(group -> new Case(row, method, streamed, retries, group))))))
                 .map(each -> DynamicTest.dynamicTest(each.name(), each::play));
     }
 
@@ -80,8 +82,12 @@ class RetryTableTest {
                 "a stream whose first event is `rate_limit_exceeded`",
                 Answer.events("data: {\"error\":{\"code\":\"rate_limit_exceeded\"}}\n\n"));
         GatewayException gone = new GatewayException(ErrorKind.UPSTREAM_CLOSED, Reach.STARTED, "gone");
-        all.put("a stream that breaks before its first event", Answer.brokenEvents(gone, ": hello\n\n", "data: {\"a\""));
-        all.put("a stream that breaks after its first event", Answer.brokenEvents(gone, "data: {\"a\":1}\n\n", "data: {"));
+        all.put(
+                "a stream that breaks before its first event",
+                Answer.brokenEvents(gone, ": hello\n\n", "data: {\"a\""));
+        all.put(
+                "a stream that breaks after its first event",
+                Answer.brokenEvents(gone, "data: {\"a\":1}\n\n", "data: {"));
         return all;
     }
 
@@ -117,7 +123,8 @@ class RetryTableTest {
             }
 
             assertThat(gateway.called()).isEqualTo(expected);
-            assertThat(waits).isEqualTo(expected.size() - expected.stream().distinct().count());
+            assertThat(waits)
+                    .isEqualTo(expected.size() - expected.stream().distinct().count());
             assertThat(gateway.loop.waiting()).isZero();
             assertOutcomes(gateway, expected.size());
             assertAnswer(gateway, reply.join(), expected);
@@ -143,7 +150,9 @@ class RetryTableTest {
             if (isStream() && isLast(attempts)) {
                 expected.set(attempts - 1, Optional.empty());
             }
-            assertThat(gateway.router.outcomes).extracting(AttemptOutcome::failure).isEqualTo(expected);
+            assertThat(gateway.router.outcomes)
+                    .extracting(AttemptOutcome::failure)
+                    .isEqualTo(expected);
         }
 
         private boolean isStream() {
@@ -182,8 +191,12 @@ class RetryTableTest {
                                     : Optional.empty());
             Streams.text(reply.body());
             assertThat(gateway.router.finished).isEqualTo(attempts);
-            assertThat(gateway.events).filteredOn(LogEvent.Attempted.class::isInstance).hasSize(attempts.size());
-            assertThat(gateway.events).filteredOn(LogEvent.Completed.class::isInstance).hasSize(1);
+            assertThat(gateway.events)
+                    .filteredOn(LogEvent.Attempted.class::isInstance)
+                    .hasSize(attempts.size());
+            assertThat(gateway.events)
+                    .filteredOn(LogEvent.Completed.class::isInstance)
+                    .hasSize(1);
             assertThat(gateway.completed().attempts()).isEqualTo(attempts.size());
         }
     }

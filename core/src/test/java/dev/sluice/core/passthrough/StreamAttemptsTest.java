@@ -1,19 +1,22 @@
 package dev.sluice.core.passthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailureClass;
 import dev.sluice.core.routing.FailurePolicy;
 import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
-import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.support.Retries;
 import dev.sluice.core.support.ScriptedProvider.Answer;
+import dev.sluice.core.support.ScriptedProvider.Asked;
 import dev.sluice.core.support.Setup;
+import dev.sluice.core.support.SingleThread;
 import dev.sluice.core.support.Streams;
 import dev.sluice.core.support.TestCall;
 import dev.sluice.core.support.TestGateway;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +57,8 @@ class StreamAttemptsTest {
     }
 
     private static TestGateway impatient(int retries, String... ids) {
-        List<Deployment> group = Stream.of(ids).map(StreamAttemptsTest::impatient).toList();
+        List<Deployment> group =
+                Stream.of(ids).map(StreamAttemptsTest::impatient).toList();
         return Setup.of(group).router(Retries.of(retries)).start();
     }
 
@@ -129,13 +134,15 @@ class StreamAttemptsTest {
         gateway.upstream.script("b", Answer.events("data: fine\n\n"));
 
         CompletableFuture<HttpReply> reply = gateway.serve(streamed());
-        assertThat(gateway.loop.untilNext()).isEqualTo(LIMIT);
+        assertThat(gateway.loop.untilNext()).isCloseTo(LIMIT, Duration.ofMillis(1));
         gateway.loop.runNext();
 
         assertThat(Streams.text(reply.join().body()).join()).isEqualTo("data: fine\n\n");
         assertThat(gateway.called()).containsExactly("a", "b");
-        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled()).isTrue();
-        assertThat(gateway.upstream.asked.get(1).context().cancellation().isCancelled()).isFalse();
+        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled())
+                .isTrue();
+        assertThat(gateway.upstream.asked.get(1).context().cancellation().isCancelled())
+                .isFalse();
         assertThat(gateway.router.outcomes.get(0).failure()).contains(FailureClass.TIMEOUT);
         assertThat(gateway.loop.waiting()).isZero();
     }
@@ -153,7 +160,8 @@ class StreamAttemptsTest {
         gateway.loop.runNext();
 
         assertThat(Streams.text(reply.join().body()).join()).isEqualTo("data: fine\n\n");
-        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled()).isTrue();
+        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled())
+                .isTrue();
     }
 
     @Test
@@ -170,7 +178,8 @@ class StreamAttemptsTest {
         source.end();
 
         assertThat(text.join()).isEqualTo("data: 1\n\ndata: 2\n\n");
-        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled()).isFalse();
+        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled())
+                .isFalse();
     }
 
     @Test
@@ -187,6 +196,42 @@ class StreamAttemptsTest {
         assertThat(Streams.text(reply.join().body()).join()).isEqualTo("data: fine\n\n");
         assertThat(gateway.router.finished).containsExactly("a", "b");
         assertThat(gateway.router.outcomes).hasSize(2);
+    }
+
+    @Test
+    void commentsAreHeldBackForASecondAtMost() {
+        TestGateway gateway = Setup.group("m", "a", "b").start();
+        Valve slow = new Valve();
+        gateway.upstream.script("a", Answer.of(slow.reply()));
+        CompletableFuture<HttpReply> reply = gateway.serve(streamed());
+        slow.emit(": thinking\n\n");
+        assertThat(reply).isNotDone();
+
+        gateway.loop.runNext();
+        CompletableFuture<String> text = Streams.text(reply.join().body());
+        slow.emit("data: {\"error\":1}\n\n");
+        slow.end();
+
+        assertThat(text.join()).isEqualTo(": thinking\n\ndata: {\"error\":1}\n\n");
+        assertThat(gateway.nanos.get()).isCloseTo(Duration.ofSeconds(1).toNanos(), within(1_000L));
+        assertThat(gateway.called()).containsExactly("a");
+        assertThat(gateway.loop.waiting()).isZero();
+    }
+
+    @Test
+    void signalsFromAnotherThreadComeBackToTheLoop() throws Exception {
+        TestGateway gateway = Setup.group("m", "a", "b").start();
+        Valve elsewhere = new Valve();
+        gateway.upstream.script("a", Answer.of(elsewhere.reply()));
+        gateway.upstream.script("b", Answer.events("data: fine\n\n"));
+        try (SingleThread loop = new SingleThread()) {
+            CompletableFuture<HttpReply> reply = gateway.serve(streamed(), loop);
+            elsewhere.emit("data: {\"error\":1}\n\n");
+
+            assertThat(Streams.text(reply.get(10, TimeUnit.SECONDS).body()).get(10, TimeUnit.SECONDS))
+                    .isEqualTo("data: fine\n\n");
+        }
+        assertThat(gateway.upstream.asked).extracting(Asked::thread).containsOnly(SingleThread.NAME);
     }
 
     @Test
@@ -218,7 +263,8 @@ class StreamAttemptsTest {
         gateway.serve(call);
         call.cancellation().cancel();
 
-        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled()).isTrue();
+        assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled())
+                .isTrue();
     }
 
     /** A stream that a test opens step by step, whatever was asked for. */
@@ -227,9 +273,7 @@ class StreamAttemptsTest {
 
         HttpReply reply() {
             return new HttpReply(
-                    200,
-                    Headers.of("Content-Type", "text/event-stream"),
-                    new Body.Stream(this, OptionalLong.empty()));
+                    200, Headers.of("Content-Type", "text/event-stream"), new Body.Stream(this, OptionalLong.empty()));
         }
 
         void emit(String text) {

@@ -97,8 +97,7 @@ class TargetModelTest {
         gateway.call(TestCall.post("/x", "{\"model\":\"zz\",\"target_model_names\":\"a\"}"));
 
         assertThat(gateway.requests())
-                .extracting(request ->
-                        Streams.text(request.bodyNaming("gpt-4")).join())
+                .extracting(request -> Streams.text(request.bodyNaming("gpt-4")).join())
                 .containsExactly("{\"model\":\"gpt-4\",\"n\":1}", "{\"model\":\"gpt-4\"}");
     }
 
@@ -113,7 +112,10 @@ class TargetModelTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(Streams.text(reply.body()).join())
-                .contains("known models: a, b, c, d", "\"type\":\"invalid_request_error\"", "\"code\":\"model_not_found\"");
+                .contains(
+                        "known models: a, b, c, d",
+                        "\"type\":\"invalid_request_error\"",
+                        "\"code\":\"model_not_found\"");
         assertThat(gateway.called()).isEmpty();
     }
 
@@ -121,7 +123,8 @@ class TargetModelTest {
     void theHeaderTheQueryAndTheFormAreRefusedAlike() {
         assertThat(gateway.call(TestCall.get("/files").header(HEADER, "nobody")).status())
                 .isEqualTo(400);
-        assertThat(gateway.call(TestCall.get("/files?target_model_names=nobody")).status())
+        assertThat(gateway.call(TestCall.get("/files?target_model_names=nobody"))
+                        .status())
                 .isEqualTo(400);
         assertThat(gateway.call(TestCall.form("/files", field("target_model_names", "nobody") + "--xyz--\r\n"))
                         .status())
@@ -178,9 +181,8 @@ class TargetModelTest {
             field("target_model_names", "[\"a\", \"b\"]"),
             field("target_model_names[]", "a") + field("target_model_names[]", "b"),
         }) {
-            for (String[] parts : new String[][] {
-                {target, file, purpose}, {file, target, purpose}, {file, purpose, target}
-            }) {
+            for (String[] parts :
+                    new String[][] {{target, file, purpose}, {file, target, purpose}, {file, purpose, target}}) {
                 String body = String.join("", parts) + end;
                 for (int cut = 0; cut <= body.length(); cut += 7) {
                     TestGateway fresh = Setup.of("a", "b").start();
@@ -200,7 +202,8 @@ class TargetModelTest {
         gateway.call(TestCall.form("/audio/transcriptions", body));
 
         assertThat(gateway.called()).containsExactly("a-id");
-        assertThat(Streams.text(gateway.requests().get(0).bodyNaming("whisper-1")).join())
+        assertThat(Streams.text(gateway.requests().get(0).bodyNaming("whisper-1"))
+                        .join())
                 .isEqualTo(file + field("model", "whisper-1") + field("language", "en") + "--xyz--\r\n");
     }
 

@@ -42,12 +42,6 @@ public final class Retries {
 
     private static RouterSettings settings(RetrySettings retries, Fallbacks fallbacks) {
         return new RouterSettings(
-                RoutingStrategy.SIMPLE_SHUFFLE,
-                0,
-                Map.of(),
-                Set.of(),
-                retries,
-                CooldownSettings.DEFAULT,
-                fallbacks);
+                RoutingStrategy.SIMPLE_SHUFFLE, 0, Map.of(), Set.of(), retries, CooldownSettings.DEFAULT, fallbacks);
     }
 }

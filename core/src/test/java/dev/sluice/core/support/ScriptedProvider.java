@@ -51,14 +51,18 @@ public final class ScriptedProvider implements Provider {
     /** Each call takes 5 ns. */
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
-        asked.add(new Asked(deployment, request, context));
+        asked.add(new Asked(deployment, request, context, Thread.currentThread().getName()));
         nanos.addAndGet(5);
         Deque<Answer> script = scripts.getOrDefault(deployment.id(), new ArrayDeque<>());
         return (script.isEmpty() ? otherwise : script.remove()).to(deployment, request);
     }
 
-    /** One call as the provider saw it. */
-    public record Asked(Deployment deployment, ProviderRequest request, CallContext context) {
+    /**
+     * One call as the provider saw it.
+     *
+     * @param thread on which thread it came
+     */
+    public record Asked(Deployment deployment, ProviderRequest request, CallContext context, String thread) {
         /** {@code METHOD path account}. */
         public String line() {
             return request.method() + " " + request.path() + " " + Setup.nameOf(deployment.account());

@@ -83,9 +83,13 @@ public record Setup(
         return new Setup(deployments, defaultUpstream, server, other);
     }
 
-    /** A gateway that tries deployments in their order. */
+    /** A gateway that tries deployments in their order and lets none of them rest. */
     public TestGateway start() {
-        return new TestGateway(
-                this, (setup, accounts) -> new FixedRouter(setup.deployments, setup.defaultUpstream, accounts));
+        return new TestGateway(this, true);
+    }
+
+    /** A gateway that chooses deployments as any does. */
+    public TestGateway startChoosing() {
+        return new TestGateway(this, false);
     }
 }

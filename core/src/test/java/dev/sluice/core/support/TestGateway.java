@@ -19,13 +19,11 @@ import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
-import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
-import dev.sluice.core.spi.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +34,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +65,30 @@ public final class TestGateway {
 
     private final PassThrough service;
 
-    /** A gateway with these groups of one deployment each, and a default upstream or not, routed as any gateway's. */
+    /** A gateway with these groups of one deployment each, and a default upstream or not, routed as any is. */
     public TestGateway(ServerSettings settings, boolean withDefault, String... groups) {
-        this(
-                Setup.of(groups).server(settings).defaultUpstream(withDefault),
-                (setup, accounts) -> new StockRouter(
-                        setup.deployments(), setup.defaultUpstream(), RouterSettings.DEFAULT, new Random(1)));
+        this(Setup.of(groups).server(settings).defaultUpstream(withDefault), false);
     }
 
-    TestGateway(Setup setup, BiFunction<Setup, Accounts, Router> routing) {
+    /**
+     * A gateway of that.
+     *
+     * @param inOrder whether deployments are tried in their order and never rest, rather than as any gateway does
+     */
+    TestGateway(Setup setup, boolean inOrder) {
         Keys keys = new Keys();
         accounts = new Accounts(
                 setup.deployments(), setup.defaultUpstream().stream().toList(), keys);
-        router = new RecordingRouter(routing.apply(setup, accounts));
+        router = new RecordingRouter(
+                inOrder
+                        ? new FixedRouter(setup.deployments(), setup.defaultUpstream(), accounts)
+                        : new StockRouter(
+                                setup.deployments(),
+                                setup.defaultUpstream(),
+                                accounts,
+                                setup.router(),
+                                new Random(1),
+                                nanos::get));
         Dispatcher dispatcher = new Dispatcher(
                 router,
                 accounts,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -74,6 +75,11 @@ public final class FakeOpenAi implements AutoCloseable {
     /** The key of the account in which each object was made, by its id; deleted objects included. */
     public Map<String, String> owners() {
         return api.owners();
+    }
+
+    /** The key of the account in which the object of that id was made; empty where there never was one. */
+    public Optional<String> ownerOf(String id) {
+        return api.ownerOf(id);
     }
 
     /**

@@ -40,7 +40,9 @@ final class ObjectKindsTest {
     }
 
     private String parentPath(ObjectKind kind) {
-        return kind.parent().map(collection -> paths.getOrDefault(collection, "")).orElse("");
+        return kind.parent()
+                .map(collection -> paths.getOrDefault(collection, ""))
+                .orElse("");
     }
 
     private Creation creation(ObjectKind kind) {
@@ -90,8 +92,7 @@ final class ObjectKindsTest {
             assertThat(one.get(collection + "?limit=100").body()).contains("\"" + id + "\"");
         }
         if (kind.can(Operation.UPDATE)) {
-            assertThat(one.post(path, "{\"metadata\":{\"a\":\"b\"}}").body())
-                    .contains("\"" + id + "\"", "\"a\":\"b\"");
+            assertThat(one.post(path, "{\"metadata\":{\"a\":\"b\"}}").body()).contains("\"" + id + "\"", "\"a\":\"b\"");
         }
         if (kind.can(Operation.DELETE)) {
             assertThat(one.delete(path).body()).contains("\"" + id + "\"", "\"deleted\":true");
@@ -114,11 +115,13 @@ final class ObjectKindsTest {
             assertThat(two.delete(path).statusCode()).isEqualTo(404);
             strays++;
         }
-        if (kind.format().isPresent() && (kind.parent().isPresent() || kind.example().contains("${"))) {
+        if (kind.format().isPresent()
+                && (kind.parent().isPresent() || kind.example().contains("${"))) {
             assertThat(post(two, creation(kind)).statusCode()).isEqualTo(404);
             strays++;
         }
-        assertThat(fake.strays()).hasSize(strays).allSatisfy(stray -> assertThat(stray.account())
-                .isEqualTo(Optional.of("sk-two-0123456789")));
+        assertThat(fake.strays())
+                .hasSize(strays)
+                .allSatisfy(stray -> assertThat(stray.account()).isEqualTo(Optional.of("sk-two-0123456789")));
     }
 }

@@ -24,11 +24,15 @@ public record Creation(String path, String contentType, String body) {
      * @param idOf the id of an object of the collection that is asked for
      */
     public static Creation of(ObjectKind kind, String parentPath, UnaryOperator<String> idOf) {
-        String example = REFERENCE.matcher(kind.example())
+        String example = REFERENCE
+                .matcher(kind.example())
                 .replaceAll(reference -> Matcher.quoteReplacement(idOf.apply(reference.group(1))));
         return kind.format().orElseThrow() == ObjectKind.Format.JSON
                 ? new Creation(kind.collectionIn(parentPath), "application/json", example)
-                : new Creation(kind.collectionIn(parentPath), "multipart/form-data; boundary=" + BOUNDARY, form(kind, example));
+                : new Creation(
+                        kind.collectionIn(parentPath),
+                        "multipart/form-data; boundary=" + BOUNDARY,
+                        form(kind, example));
     }
 
     /** The body as bytes. */
@@ -39,9 +43,13 @@ public record Creation(String path, String contentType, String body) {
     private static String form(ObjectKind kind, String example) {
         String file = kind.collection().endsWith("/parts") ? "data" : "file";
         StringBuilder form = new StringBuilder();
-        TEXT_MEMBER.matcher(example).results().forEach(member -> form.append("--" + BOUNDARY
-                + "\r\nContent-Disposition: form-data; name=\"" + member.group(1) + "\"\r\n\r\n" + member.group(2)
-                + "\r\n"));
+        TEXT_MEMBER
+                .matcher(example)
+                .results()
+                .forEach(member -> form.append("--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"" + member.group(1) + "\"\r\n\r\n"
+                        + member.group(2)
+                        + "\r\n"));
         return form.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + file
                         + "\"; filename=\"a.jsonl\"\r\nContent-Type: application/octet-stream\r\n\r\n{}\n\r\n--"
                         + BOUNDARY + "--\r\n")

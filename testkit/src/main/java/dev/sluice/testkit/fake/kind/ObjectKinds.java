@@ -12,12 +12,7 @@ public final class ObjectKinds {
     /** Every kind that one can make, or that comes into being with another. */
     public static final List<ObjectKind> ALL = List.of(
             form("/files", "file", "file-", "lgd", "{\"purpose\":\"batch\"}"),
-            json(
-                    "/assistants",
-                    "assistant",
-                    "asst_",
-                    "lgud",
-                    "{\"model\":\"gpt-4\",\"instructions\":\"be brief\"}"),
+            json("/assistants", "assistant", "asst_", "lgud", "{\"model\":\"gpt-4\",\"instructions\":\"be brief\"}"),
             json("/threads", "thread", "thread_", "gud", "{}"),
             json(
                     "/threads/{thread}/messages",
@@ -54,12 +49,7 @@ public final class ObjectKinds {
                     "lg",
                     "{\"model\":\"gpt-4\",\"training_file\":\"${/files}\"}"),
             json("/vector_stores", "vector_store", "vs_", "lgud", "{\"file_ids\":[\"${/files}\"]}"),
-            json(
-                    "/vector_stores/{store}/files",
-                    "vector_store.file",
-                    "file-",
-                    "lgd",
-                    "{\"file_id\":\"${/files}\"}"),
+            json("/vector_stores/{store}/files", "vector_store.file", "file-", "lgd", "{\"file_id\":\"${/files}\"}"),
             json(
                     "/vector_stores/{store}/file_batches",
                     "vector_store.file_batch",
@@ -86,8 +76,18 @@ public final class ObjectKinds {
             form("/videos/characters", "video.character", "char_", "g", "{\"name\":\"hatter\"}"),
             form("/skills", "skill", "skill_", "lgud", "{}"),
             form("/skills/{skill}/versions", "skill.version", "skillver_", "lgd", "{}"),
-            form("/audio/voice_consents", "audio.voice_consent", "cons_", "lgud", "{\"name\":\"me\",\"language\":\"en\"}"),
-            json("/chatkit/sessions", "chatkit.session", "cksess_", "", "{\"user\":\"u\",\"workflow\":{\"id\":\"wf_1\"}}"),
+            form(
+                    "/audio/voice_consents",
+                    "audio.voice_consent",
+                    "cons_",
+                    "lgud",
+                    "{\"name\":\"me\",\"language\":\"en\"}"),
+            json(
+                    "/chatkit/sessions",
+                    "chatkit.session",
+                    "cksess_",
+                    "",
+                    "{\"user\":\"u\",\"workflow\":{\"id\":\"wf_1\"}}"),
             json("/organization/admin_api_keys", "organization.admin_api_key", "key_", "lgd", "{\"name\":\"k\"}"),
             json("/organization/certificates", "certificate", "cert_", "lgud", "{\"certificate\":\"pem\"}"),
             json("/organization/groups", "group", "group_", "lgud", "{\"name\":\"g\"}"),
@@ -106,8 +106,7 @@ public final class ObjectKinds {
                     "organization.project.spend_alert",
                     "palert_",
                     "lgud",
-                    "{\"threshold\":1}"),
-            json("/projects/{project}/roles", "role", "prole_", "lgud", "{\"role_name\":\"r\"}"));
+                    "{\"threshold\":1}"));
 
     private ObjectKinds() {}
 

@@ -41,8 +41,10 @@ record Call(WireRequest request, Account account, Map<String, String> ids, Map<S
             });
         }
         body.elements().forEach(this::requireOwn);
-        body.asText().filter(text -> !owners.getOrDefault(text, account.key()).equals(account.key())).ifPresent(id -> {
-            throw ApiException.notFound("No such object: '" + id + "'.");
-        });
+        body.asText()
+                .filter(text -> !owners.getOrDefault(text, account.key()).equals(account.key()))
+                .ifPresent(id -> {
+                    throw ApiException.notFound("No such object: '" + id + "'.");
+                });
     }
 }

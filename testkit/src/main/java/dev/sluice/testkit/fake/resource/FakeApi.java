@@ -58,6 +58,11 @@ public final class FakeApi {
         return Map.copyOf(owners);
     }
 
+    /** The key of the account in which the object of that id was made. */
+    public Optional<String> ownerOf(String id) {
+        return Optional.ofNullable(owners.get(id));
+    }
+
     /** Answers a request. */
     public Reply answer(WireRequest request) {
         try {

@@ -48,8 +48,7 @@ final class KeptObjects {
         if (items.isEmpty()) {
             return Reply.ok(put(call, body));
         }
-        return Reply.ok(
-                Shelf.list(items.stream().map(item -> put(call, item)).toList(), false));
+        return Reply.ok(Shelf.list(items.stream().map(item -> put(call, item)).toList(), false));
     }
 
     private JsonNode put(Call call, JsonNode body) {
@@ -89,19 +88,21 @@ final class KeptObjects {
         requireParent(call);
         return shelf(call)
                 .get(call.id("item"))
-                .orElseThrow(() -> ApiException.notFound(
-                        "No " + kind.object() + " found with id '" + call.id("item") + "'."));
+                .orElseThrow(() ->
+                        ApiException.notFound("No " + kind.object() + " found with id '" + call.id("item") + "'."));
     }
 
     /** What lives in another object is there as long as that is. */
     private void requireParent(Call call) {
         if (kind.parent().isPresent()) {
             String collection = collection(call);
-            String parent = collection.substring(0, collection.length() - kind.collectionIn("").length());
+            String parent = collection.substring(
+                    0, collection.length() - kind.collectionIn("").length());
             int slash = parent.lastIndexOf('/');
             String id = parent.substring(slash + 1);
-            boolean there = call.account().shelf(parent.substring(0, slash)).get(id).isPresent();
-            if (!there && !parent.startsWith("/projects/")) {
+            boolean there =
+                    call.account().shelf(parent.substring(0, slash)).get(id).isPresent();
+            if (!there) {
                 throw ApiException.notFound("No object found with id '" + id + "'.");
             }
         }
