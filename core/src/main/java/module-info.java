@@ -2,6 +2,10 @@
 module dev.sluice.core {
     requires static transitive org.jspecify;
 
+    exports dev.sluice.core.assistants.event;
+    exports dev.sluice.core.assistants.files;
+    exports dev.sluice.core.assistants.model;
+    exports dev.sluice.core.assistants.request;
     exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;
     exports dev.sluice.core.config;
@@ -12,6 +16,7 @@ module dev.sluice.core {
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;
+    exports dev.sluice.core.provider;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;

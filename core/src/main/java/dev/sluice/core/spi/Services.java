@@ -11,5 +11,7 @@ import java.util.random.RandomGenerator;
  * @param json reads and writes JSON
  * @param clock the time of day
  * @param random for ids and jitter; thread-safe
+ * @param scheduler for what has to be done between calls
  */
-public record Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {}
+public record Services(
+        Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random, Scheduler scheduler) {}
