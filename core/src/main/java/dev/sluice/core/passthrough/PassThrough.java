@@ -68,6 +68,14 @@ public final class PassThrough {
                         .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
     }
 
+    /**
+     * Serves a call that the gateway itself makes in the name of a principal: as {@link #serve} does, but no key is asked
+     * for.
+     */
+    public CompletionStage<HttpReply> serveAs(Principal principal, GatewayRequest request) {
+        return onRecord(request, record -> admitted(request, principal, record));
+    }
+
     /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
     public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
         return onRecord(
@@ -127,8 +135,14 @@ public final class PassThrough {
                 .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
     }
 
-    /** Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. */
+    /**
+     * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
+     * tells itself of its usage was counted when its models told it.
+     */
     private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+        if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
+            return AnswerTap.NONE;
+        }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
             return AnswerTap.ofUsage(reply.headers());

@@ -1,6 +1,7 @@
 package dev.sluice.core.spi;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,5 +12,17 @@ import java.util.random.RandomGenerator;
  * @param json reads and writes JSON
  * @param clock the time of day
  * @param random for ids and jitter; thread-safe
+ * @param assistants what it takes to serve the Assistants API; empty where the gateway does not
  */
-public record Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {}
+public record Services(
+        Transport transport,
+        KeyStore keys,
+        JsonCodec json,
+        Clock clock,
+        RandomGenerator random,
+        Optional<AssistantServices> assistants) {
+    /** Services of a gateway that does not serve the Assistants API itself. */
+    public Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {
+        this(transport, keys, json, clock, random, Optional.empty());
+    }
+}

@@ -149,9 +149,12 @@ final class Shelf {
             return place;
         }
 
-        Slice slice(TreeMap<Long, Document> all) {
+        Slice slice(NavigableMap<Long, Document> all) {
             boolean backwards = listing.window().isBackwards();
             boolean ascending = listing.window().ascending();
+            if (after != null && before != null && (ascending ? after >= before : after <= before)) {
+                return Slice.of(List.of(), false);
+            }
             NavigableMap<Long, Document> inOrder = ascending ? all : all.descendingMap();
             if (after != null) {
                 inOrder = inOrder.tailMap(after, false);
