@@ -3,6 +3,7 @@ module dev.sluice.codec.jsonb {
     requires transitive dev.sluice.core;
     requires static org.jspecify;
     requires jakarta.json;
+    requires jakarta.json.bind;
 
     exports dev.sluice.codec.jsonb;
 }

@@ -18,6 +18,7 @@ module dev.sluice.core {
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;
+    exports dev.sluice.core.provider;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;

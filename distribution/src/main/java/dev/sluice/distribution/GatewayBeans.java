@@ -84,8 +84,9 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Providers providers(Plugins plugins, Transport transport, KeyStore keys, JsonCodec json) {
-        Services services = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom());
+    Providers providers(Plugins plugins, VertxRuntime runtime, Transport transport, KeyStore keys, JsonCodec json) {
+        Services services =
+                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
 

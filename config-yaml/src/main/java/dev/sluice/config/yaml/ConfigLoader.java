@@ -69,7 +69,7 @@ public final class ConfigLoader {
         Limits limits = Limits.general(litellm, router);
         Upstreams upstreams = new Upstreams(variables, problems);
         List<Deployment> deployments = new ModelListReader(reading, providers, limits, upstreams).read(top);
-        RouterSettings routing = new RouterReader(reading).read(router, deployments);
+        RouterSettings routing = new RouterReader(reading, router, litellm, deployments).read();
         Optional<AssistantSettings> assistants = new AssistantReader(reading, providers, limits, upstreams).read(top);
         Optional<Deployment> fallback = DefaultUpstream.of(upstreams, limits);
         if (deployments.isEmpty() && fallback.isEmpty() && assistants.isEmpty()) {

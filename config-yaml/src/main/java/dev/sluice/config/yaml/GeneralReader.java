@@ -30,7 +30,7 @@ final class GeneralReader {
         return new ServerSettings(
                 new MasterKey(reading).read(general),
                 headerName(general),
-                general.number("drain_timeout", Range.DRAIN)
+                general.number("drain_timeout", Range.SECONDS)
                         .map(Limits::duration)
                         .orElse(ServerSettings.DEFAULT_DRAIN_TIMEOUT),
                 limit,

@@ -9,7 +9,6 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
-import dev.sluice.core.routing.RoutingStrategy;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
@@ -20,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each key of the other sections, and what holds without it. */
 class SettingsTest {
@@ -92,54 +89,6 @@ class SettingsTest {
                 .containsExactly(
                         "config.yaml:2:37 general_settings.replay_limit_mb: is more than replay_budget_mb, so such"
                                 + " bodies are never kept; raise the budget");
-    }
-
-    @Test
-    void aliases_are_groups_by_another_name() {
-        GatewayConfig config = loading.write("""
-                        model_list: [{model_name: gpt-4o, litellm_params: {model: m, api_key: k}}]
-                        router_settings:
-                          model_group_alias:
-                            gpt-4: gpt-4o
-                            gpt-3.5: {model: gpt-4o, hidden: false}
-                            secret: {model: gpt-4o, hidden: true, hiden: x}
-                            typo: gtp-4o
-                        """).config();
-
-        assertThat(config.router().strategy()).isEqualTo(RoutingStrategy.SIMPLE_SHUFFLE);
-        assertThat(config.router().aliases())
-                .isEqualTo(Map.of("gpt-4", "gpt-4o", "gpt-3.5", "gpt-4o", "secret", "gpt-4o", "typo", "gtp-4o"));
-        assertThat(loading.warnings())
-                .containsExactly(
-                        "config.yaml:6:29 router_settings.model_group_alias.secret.hidden: not supported: the alias is"
-                                + " listed like any other name",
-                        "config.yaml:6:43 router_settings.model_group_alias.secret.hiden: unknown key; an alias has model"
-                                + " and hidden",
-                        "config.yaml:7:11 router_settings.model_group_alias.typo: names a group that is not in model_list;"
-                                + " did you mean 'gpt-4o'?");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "simple-shuffle",
-                "least-busy",
-                "latency-based-routing",
-                "usage-based-routing",
-                "usage-based-routing-v2",
-                "cost-based-routing"
-            })
-    void every_strategy_of_litellm_loads(String strategy) {
-        loading.write("model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]\n"
-                + "router_settings: {routing_strategy: " + strategy + "}\n");
-
-        assertThat(loading.config().router().strategy()).isEqualTo(strategy);
-        assertThat(loading.warnings())
-                .isEqualTo(
-                        strategy.equals("simple-shuffle")
-                                ? List.of()
-                                : List.of("config.yaml:2:37 router_settings.routing_strategy: not supported: calls are"
-                                        + " spread by simple-shuffle; write that, or nothing"));
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class PassThrough {
         RequestReader reader =
                 new RequestReader(request.body(), RequestScan.of(request.headers(), homes.matter()), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation());
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
         return reader.read()
                 .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
                         .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));

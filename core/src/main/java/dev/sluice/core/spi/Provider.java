@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
  * Speaks to one kind of upstream: makes the URL, sets the credential, names the model as the upstream does.
  *
  * <h2>Threading</h2>
- * One instance serves every call, from any event loop, concurrently; must not block.
+ * One instance serves every call, from any event loop, concurrently; must not block. Called on the call's own loop; if it
+ * has to wait for something before it sends, it comes back to {@link CallContext#loop()}, where the request's body lives.
  *
  * <h2>Completion</h2>
  * Completes at the head of the answer, on any thread; a body's signals come one after another, on any thread too. The

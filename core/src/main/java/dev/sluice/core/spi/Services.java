@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param json reads and writes JSON
  * @param clock the time of day
  * @param random for ids and jitter; thread-safe
+ * @param scheduler for what has to be done between calls
  * @param assistants what it takes to serve the Assistants API; empty where the gateway does not
  */
 public record Services(
@@ -20,9 +21,21 @@ public record Services(
         JsonCodec json,
         Clock clock,
         RandomGenerator random,
+        Scheduler scheduler,
         Optional<AssistantServices> assistants) {
     /** Services of a gateway that does not serve the Assistants API itself. */
-    public Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {
-        this(transport, keys, json, clock, random, Optional.empty());
+    public Services(
+            Transport transport,
+            KeyStore keys,
+            JsonCodec json,
+            Clock clock,
+            RandomGenerator random,
+            Scheduler scheduler) {
+        this(transport, keys, json, clock, random, scheduler, Optional.empty());
+    }
+
+    /** The same in a gateway that serves the Assistants API itself. */
+    public Services with(AssistantServices own) {
+        return new Services(transport, keys, json, clock, random, scheduler, Optional.of(own));
     }
 }

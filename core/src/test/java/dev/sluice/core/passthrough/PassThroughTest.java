@@ -35,6 +35,13 @@ class PassThroughTest {
     }
 
     @Test
+    void theProviderLearnsWhereTheCallLives() {
+        gateway.call("/v1/x", Body.EMPTY);
+
+        assertThat(gateway.loops).containsExactly(gateway.loop);
+    }
+
+    @Test
     void whatNamesNoKnownModelGoesToTheDefaultUpstreamUnchanged() {
         gateway.call("/v1/x", Streams.of("{\"model\":\"unheard-of\"}"), JSON);
         gateway.call("/v1/x", Streams.of("{\"model\":\"gpt-4\"}"), "Content-Type", "multipart/form-data; boundary=x");

@@ -30,6 +30,7 @@ import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ public final class TestGateway {
 
     /** The deployments that were called, in order. */
     public final List<String> called = new ArrayList<>();
+
+    /** Where every call lives. */
+    public final EventLoop loop = new OwnLoop();
+
+    /** Where the provider was told that the call lives, in order. */
+    public final List<EventLoop> loops = new ArrayList<>();
 
     /** What was recorded. */
     public final List<LogEvent> events = new ArrayList<>();
@@ -110,7 +117,7 @@ public final class TestGateway {
                         body,
                         Entry.PASS_THROUGH,
                         new Cancellation(),
-                        EventLoop.NONE))
+                        loop))
                 .toCompletableFuture()
                 .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
     }
@@ -126,7 +133,7 @@ public final class TestGateway {
                         Body.EMPTY,
                         Entry.PASS_THROUGH,
                         new Cancellation(),
-                        EventLoop.NONE))
+                        loop))
                 .toCompletableFuture()
                 .join();
     }
@@ -134,6 +141,24 @@ public final class TestGateway {
     /** The last event. */
     public LogEvent.Completed completed() {
         return (LogEvent.Completed) events.get(events.size() - 1);
+    }
+
+    /** As {@link EventLoop#NONE}, but another. */
+    private static final class OwnLoop implements EventLoop {
+        @Override
+        public boolean isCurrent() {
+            return true;
+        }
+
+        @Override
+        public void post(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Cancellation.Registration after(Duration delay, Runnable task) {
+            return NONE.after(delay, task);
+        }
     }
 
     private static final class Keys implements KeyStore {
@@ -159,6 +184,7 @@ public final class TestGateway {
         public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
             called.add(deployment.id());
             requests.add(request);
+            loops.add(context.loop());
             nanos.addAndGet(5);
             return answer;
         }

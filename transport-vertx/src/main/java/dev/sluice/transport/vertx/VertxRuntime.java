@@ -2,6 +2,7 @@ package dev.sluice.transport.vertx;
 
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.Scheduler;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
@@ -27,6 +28,15 @@ public final class VertxRuntime implements AutoCloseable {
     /** A transport with connections of its own. */
     public Transport transport(TlsTrust trust) {
         return new VertxTransport(vertx, trust);
+    }
+
+    /** A scheduler whose tasks run on event loops. */
+    public Scheduler scheduler() {
+        return (delay, task) -> {
+            long millis = Math.max(1, delay.plusNanos(999_999).toMillis());
+            long timer = vertx.setTimer(millis, due -> task.run());
+            return () -> vertx.cancelTimer(timer);
+        };
     }
 
     /** A server that is not listening yet; see {@link GatewayServer}. */

@@ -19,14 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record CreateVectorStore(
-        List<String> fileIds,
-        Optional<String> name,
-        Optional<String> description,
-        Optional<VectorStoreExpiration> expiresAfter,
-        Optional<ChunkingStrategy> chunkingStrategy,
-        Map<String, String> metadata,
-        Extra extra) {
+public record CreateVectorStore(List<String> fileIds, Optional<String> name, Optional<String> description, Optional<VectorStoreExpiration> expiresAfter, Optional<ChunkingStrategy> chunkingStrategy, Map<String, String> metadata, Extra extra) {
     public CreateVectorStore {
         fileIds = List.copyOf(fileIds);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -126,14 +119,7 @@ public record CreateVectorStore(
 
         /** What was set. */
         public CreateVectorStore build() {
-            return new CreateVectorStore(
-                    fileIds,
-                    Optional.ofNullable(name),
-                    Optional.ofNullable(description),
-                    Optional.ofNullable(expiresAfter),
-                    Optional.ofNullable(chunkingStrategy),
-                    metadata,
-                    extra);
+            return new CreateVectorStore(fileIds, Optional.ofNullable(name), Optional.ofNullable(description), Optional.ofNullable(expiresAfter), Optional.ofNullable(chunkingStrategy), metadata, extra);
         }
     }
 }

@@ -33,4 +33,9 @@ public record Page<T>(List<T> data, Optional<String> firstId, Optional<String> l
         }
         return new Page<>(data, id.apply(data.get(0)), id.apply(data.get(data.size() - 1)), hasMore);
     }
+
+    @Override
+    public String toString() {
+        return "Page[" + data.size() + " objects, hasMore=" + hasMore + "]";
+    }
 }

@@ -29,19 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record ModifyAssistant(
-        Optional<String> model,
-        Field<ReasoningEffort> reasoningEffort,
-        Field<String> name,
-        Field<String> description,
-        Field<String> instructions,
-        Optional<List<Tool>> tools,
-        Field<ToolResources> toolResources,
-        Field<Map<String, String>> metadata,
-        Field<Double> temperature,
-        Field<Double> topP,
-        Field<ResponseFormat> responseFormat,
-        Extra extra) {
+public record ModifyAssistant(Optional<String> model, Field<ReasoningEffort> reasoningEffort, Field<String> name, Field<String> description, Field<String> instructions, Optional<List<Tool>> tools, Field<ToolResources> toolResources, Field<Map<String, String>> metadata, Field<Double> temperature, Field<Double> topP, Field<ResponseFormat> responseFormat, Extra extra) {
     public ModifyAssistant {
         tools = tools.map(List::copyOf);
         metadata = metadata.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
@@ -185,19 +173,7 @@ public record ModifyAssistant(
 
         /** What was set. */
         public ModifyAssistant build() {
-            return new ModifyAssistant(
-                    Optional.ofNullable(model),
-                    reasoningEffort,
-                    name,
-                    description,
-                    instructions,
-                    Optional.ofNullable(tools),
-                    toolResources,
-                    metadata,
-                    temperature,
-                    topP,
-                    responseFormat,
-                    extra);
+            return new ModifyAssistant(Optional.ofNullable(model), reasoningEffort, name, description, instructions, Optional.ofNullable(tools), toolResources, metadata, temperature, topP, responseFormat, extra);
         }
     }
 }

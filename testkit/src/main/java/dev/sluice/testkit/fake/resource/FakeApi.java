@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource behind one door: authentication, routing, errors in OpenAI's shape. Thread-safe. */
-public final class FakeApi {
+public final class FakeApi implements Face {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Router router = new Router();
 
@@ -44,12 +44,18 @@ public final class FakeApi {
         accounts.computeIfAbsent(key, Account::new);
     }
 
-    /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
-    public Optional<String> account(WireRequest request) {
-        return presented(request).filter(accounts::containsKey);
+    /** Whether the key has an account. */
+    boolean isOpen(String key) {
+        return accounts.containsKey(key);
     }
 
-    /** Answers a request. */
+    /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
+    @Override
+    public Optional<String> account(WireRequest request) {
+        return presented(request).filter(this::isOpen);
+    }
+
+    @Override
     public Reply answer(WireRequest request) {
         try {
             Account account = authenticate(request);
