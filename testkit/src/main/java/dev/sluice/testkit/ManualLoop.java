@@ -65,6 +65,12 @@ public final class ManualLoop implements EventLoop {
         return true;
     }
 
+    /** Forgets what was posted and what is timed, as if the process had ended. */
+    public void forget() {
+        tasks.clear();
+        timers.clear();
+    }
+
     /** Lets time go by, from one timer to the next, and runs what is due. */
     public void advance(Duration amount) {
         Instant end = clock.instant().plus(amount);

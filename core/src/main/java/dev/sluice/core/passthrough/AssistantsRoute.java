@@ -31,7 +31,9 @@ public final class AssistantsRoute {
 
     /** That router, which also knows the way to this deployment. */
     public Router before(Router router) {
-        return deployment.<Router>map(only -> new AssistantsRouter(router, HOME, only)).orElse(router);
+        return deployment
+                .<Router>map(only -> new AssistantsRouter(router, HOME, only))
+                .orElse(router);
     }
 
     /** The query that leads to the deployment. */

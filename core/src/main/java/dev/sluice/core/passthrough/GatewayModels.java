@@ -72,7 +72,9 @@ public final class GatewayModels implements ModelCaller {
         }
 
         private static boolean isFor(String group, String model) {
-            return NamePattern.isPattern(group) ? new NamePattern(group).match(model).isPresent() : group.equals(model);
+            return NamePattern.isPattern(group)
+                    ? new NamePattern(group).match(model).isPresent()
+                    : group.equals(model);
         }
     }
 }

@@ -36,8 +36,8 @@ class AccountIdsTest {
         for (int i = 0; i < namesAndSecrets.length; i += 2) {
             secrets.put(namesAndSecrets[i], secret(namesAndSecrets[i + 1]));
         }
-        Account account = new Account(
-                Optional.of("https://host"), Optional.empty(), Optional.empty(), Optional.empty(), secrets);
+        Account account =
+                new Account(Optional.of("https://host"), Optional.empty(), Optional.empty(), Optional.empty(), secrets);
         return AccountIds.of(Deployment.of("d", "g", "test", "m", account), KEYS);
     }
 

@@ -109,15 +109,7 @@ public final class TestGateway {
     public HttpReply call(String path, Body body, String... headers) {
         Headers.Builder all = Headers.of(headers).toBuilder().addIfAbsent("Authorization", "Bearer " + KEY);
         return service.serve(new GatewayRequest(
-                        "call-1",
-                        "POST",
-                        path,
-                        null,
-                        all.build(),
-                        body,
-                        Entry.PASS_THROUGH,
-                        new Cancellation(),
-                        loop))
+                        "call-1", "POST", path, null, all.build(), body, Entry.PASS_THROUGH, new Cancellation(), loop))
                 .toCompletableFuture()
                 .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
     }
@@ -125,15 +117,7 @@ public final class TestGateway {
     /** A call with exactly these headers. */
     public HttpReply callWith(Headers headers) {
         return service.serve(new GatewayRequest(
-                        "call-1",
-                        "GET",
-                        "/x",
-                        null,
-                        headers,
-                        Body.EMPTY,
-                        Entry.PASS_THROUGH,
-                        new Cancellation(),
-                        loop))
+                        "call-1", "GET", "/x", null, headers, Body.EMPTY, Entry.PASS_THROUGH, new Cancellation(), loop))
                 .toCompletableFuture()
                 .join();
     }

@@ -181,8 +181,7 @@ public abstract class AssistantListsContract {
                         Listing.of(OWNER, Kind.MESSAGE, Window.newest(5)).labelled("run:1"))))
                 .containsExactly("m6", "n2", "m5");
         Document fifth = bench.get(message("m5"));
-        bench.done(
-                Change.builder().write(Draft.next(fifth, bytes("x")).labelled(Set.of("run:2")), fifth.version()));
+        bench.done(Change.builder().write(Draft.next(fifth, bytes("x")).labelled(Set.of("run:2")), fifth.version()));
         assertThat(ids(bench.list(inThread))).containsExactly("m6");
         bench.delete(message("m6"));
         assertThat(ids(bench.list(inThread))).isEmpty();

@@ -118,9 +118,8 @@ public abstract class AssistantStoreContract {
     @Test
     void aChangeHappensAsAWholeOrNotAtAll() {
         bench.create(threadDraft("thread_1"));
-        Change.Builder change = Change.builder()
-                .create(messageDraft("msg_1", "thread_1"))
-                .guardAbsent(thread("thread_1"));
+        Change.Builder change =
+                Change.builder().create(messageDraft("msg_1", "thread_1")).guardAbsent(thread("thread_1"));
         assertThat(bench.commit(change)).isEqualTo(new Outcome.Conflict(Optional.of(thread("thread_1"))));
         assertThat(bench.find(message("msg_1"))).isEmpty();
     }
@@ -129,7 +128,8 @@ public abstract class AssistantStoreContract {
     void guardsHoldForVersionsAndForAbsence() {
         bench.create(threadDraft("thread_1"));
         Document current = bench.get(thread("thread_1"));
-        bench.done(Change.builder().guard(current).guardAbsent(thread("thread_2")).create(threadDraft("thread_3")));
+        bench.done(
+                Change.builder().guard(current).guardAbsent(thread("thread_2")).create(threadDraft("thread_3")));
         bench.done(Change.builder().write(Draft.next(current, bytes("x")), 1));
         assertThat(bench.commit(Change.builder().guard(current).create(threadDraft("thread_4"))))
                 .isEqualTo(new Outcome.Conflict(Optional.of(thread("thread_1"))));

@@ -77,7 +77,8 @@ final class StoreBench {
     }
 
     Optional<Document> find(Key key) {
-        return Optional.ofNullable(Stages.await(stores.objects().get(Set.of(key))).get(key));
+        return Optional.ofNullable(
+                Stages.await(stores.objects().get(Set.of(key))).get(key));
     }
 
     Slice list(Listing listing) {
@@ -89,8 +90,6 @@ final class StoreBench {
     }
 
     static List<String> ids(Slice slice) {
-        return slice.documents().stream()
-                .map(document -> document.key().id())
-                .toList();
+        return slice.documents().stream().map(document -> document.key().id()).toList();
     }
 }

@@ -1,14 +1,21 @@
 package dev.sluice.transport.vertx;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.Scheduler;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
+import dev.sluice.transport.vertx.server.ConnectionLoop;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
 public final class VertxRuntime implements AutoCloseable {
@@ -23,6 +30,15 @@ public final class VertxRuntime implements AutoCloseable {
         return new VertxRuntime(Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setPreferNativeTransport(false)));
+    }
+
+    /** Gives event loops to whatever is not a client's call, one after the other. */
+    public Supplier<EventLoop> loops() {
+        List<EventLoop> loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .<EventLoop>mapToObj(i -> new ConnectionLoop(((VertxInternal) vertx).createEventLoopContext()))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        return () -> loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
     }
 
     /** A transport with connections of its own. */

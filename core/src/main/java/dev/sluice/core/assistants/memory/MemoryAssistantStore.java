@@ -61,7 +61,8 @@ final class MemoryAssistantStore implements AssistantStore, RunQueue, RunEventLo
         }
         for (Change.Write write : change.writes()) {
             if (shelf.version(write.draft().key()) != write.version()) {
-                return Optional.of(new Outcome.Conflict(Optional.of(write.draft().key())));
+                return Optional.of(
+                        new Outcome.Conflict(Optional.of(write.draft().key())));
             }
         }
         for (Change.Delete delete : change.deletes()) {

@@ -26,7 +26,8 @@ final class Shelf {
     private final Tombstones deleted = new Tombstones();
     private long lastSequence;
 
-    @Nullable Document get(Key key) {
+    @Nullable
+    Document get(Key key) {
         return documents.get(key);
     }
 
@@ -51,11 +52,12 @@ final class Shelf {
             takeOut(before);
         }
         documents.put(written.key(), written);
-        indexes(written).forEach(index -> lists.computeIfAbsent(index, some -> new TreeMap<>())
-                .put(written.sequence(), written));
+        indexes(written)
+                .forEach(index ->
+                        lists.computeIfAbsent(index, some -> new TreeMap<>()).put(written.sequence(), written));
         written.root()
-                .ifPresent(root -> byRoot.computeIfAbsent(root, some -> new HashSet<>())
-                        .add(written.key()));
+                .ifPresent(root ->
+                        byRoot.computeIfAbsent(root, some -> new HashSet<>()).add(written.key()));
     }
 
     /** Deletes a document and everything whose root it is; the keys of those that are gone. */

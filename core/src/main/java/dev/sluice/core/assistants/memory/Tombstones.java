@@ -20,8 +20,7 @@ final class Tombstones {
 
     void remember(Document document) {
         places.put(
-                document.key(),
-                new Place(document.owner(), document.parent(), document.root(), document.sequence()));
+                document.key(), new Place(document.owner(), document.parent(), document.root(), document.sequence()));
         document.root()
                 .ifPresent(root ->
                         byRoot.computeIfAbsent(root, some -> new HashSet<>()).add(document.key()));
@@ -46,7 +45,8 @@ final class Tombstones {
         }));
     }
 
-    @Nullable Long place(Key key, Listing listing) {
+    @Nullable
+    Long place(Key key, Listing listing) {
         Place place = places.get(key);
         return place != null
                         && place.owner().equals(listing.owner())

@@ -49,7 +49,9 @@ final class WorkList {
 
     List<Claim> claim(Instant now, Instant until, int most) {
         List<Claim> claims = new ArrayList<>();
-        while (claims.size() < most && !byTime.isEmpty() && !byTime.first().ready().isAfter(now)) {
+        while (claims.size() < most
+                && !byTime.isEmpty()
+                && !byTime.first().ready().isAfter(now)) {
             String runId = byTime.first().runId();
             long token = ++lastToken;
             put(runId, until, token);

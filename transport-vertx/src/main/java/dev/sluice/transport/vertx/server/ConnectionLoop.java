@@ -6,8 +6,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** The event loop of a client's connection. */
-record ConnectionLoop(Context context) implements EventLoop {
+/**
+ * An event loop: that of a client's connection, or one for whatever outlives its call.
+ *
+ * @param context the loop
+ */
+public record ConnectionLoop(Context context) implements EventLoop {
     @Override
     public boolean isCurrent() {
         return Vertx.currentContext() == context;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.form;
+
+import org.jspecify.annotations.NullMarked;
