@@ -19,6 +19,7 @@ module dev.sluice.core {
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;
     exports dev.sluice.core.provider;
+    exports dev.sluice.core.realtime;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;

@@ -13,6 +13,7 @@ import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayModels;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
@@ -78,8 +79,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(VertxRuntime runtime) {
-        return runtime.transport(new TlsTrust.Platform());
+    Transport transport(VertxRuntime runtime, GatewayConfig config) {
+        return runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
     }
 
     @Singleton
@@ -145,23 +146,41 @@ final class GatewayBeans {
     }
 
     @Singleton
+    Gate gate(GatewayConfig config, KeyStore keys) {
+        return new Gate(keys, config.server().keyHeaderName());
+    }
+
+    @Singleton
+    Homes homes(IdLedger ledger, Accounts accounts) {
+        return new Homes(ledger, accounts);
+    }
+
+    @Singleton
     PassThrough passThrough(
             GatewayConfig config,
-            KeyStore keys,
+            Gate gate,
             Dispatcher dispatcher,
-            IdLedger ledger,
+            Homes homes,
             LogSink log,
             GatewayModels models) {
-        Gate gate = new Gate(keys, config.server().keyHeaderName());
-        Homes homes = new Homes(ledger, dispatcher.accounts());
         PassThrough service = new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
         models.connect(service, dispatcher, config.defaultUpstream());
         return service;
     }
 
     @Singleton
-    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
+    RealtimeRelay realtime(Gate gate, Dispatcher dispatcher, Homes homes, LogSink log) {
+        return new RealtimeRelay(gate, dispatcher, homes, log, System::nanoTime);
+    }
+
+    @Singleton
+    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
         ModelList models = new ModelList(config.deployments(), config.router());
-        return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
+        return runtime.server(
+                passThrough,
+                realtime,
+                config.server().largestMessage(),
+                models,
+                config.defaultUpstream().isEmpty());
     }
 }

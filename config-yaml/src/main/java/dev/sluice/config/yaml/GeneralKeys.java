@@ -51,6 +51,11 @@ final class GeneralKeys {
                         "MiB, from 0 to 65536",
                         "64",
                         "What all kept bodies take together; beyond it bodies are streamed"),
+                own(
+                        "max_websocket_message_mb",
+                        "MiB, up to 1024",
+                        "16",
+                        "WebSockets on which a larger message comes are closed with 1009"),
                 own("access_log", "`stdout`, `off` or a path", "`stdout`", "Where the line about each call goes"),
                 own("plugins", "list of jar names", "empty", "The jars in `plugins/` that are loaded; no other is"));
     }

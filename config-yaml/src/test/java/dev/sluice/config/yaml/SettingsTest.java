@@ -53,6 +53,7 @@ class SettingsTest {
                           replay_limit_mb: 0.5
                           replay_budget_mb: 2
                           max_request_size_mb: 100
+                          max_websocket_message_mb: 3
                           access_log: /var/log/sluice.log
                           plugins: [acme.jar, other-1.2.jar]
                         """).config();
@@ -65,6 +66,7 @@ class SettingsTest {
                         512 << 10,
                         2 << 20,
                         100 << 20,
+                        3 << 20,
                         "/var/log/sluice.log"));
         assertThat(config.plugins()).containsExactly("acme.jar", "other-1.2.jar");
     }

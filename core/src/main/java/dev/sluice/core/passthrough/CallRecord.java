@@ -161,6 +161,11 @@ final class CallRecord {
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
     }
 
+    /** A session was ended by a failure, some time after its handshake. */
+    void ended(GatewayException failure) {
+        write(outcomeOf(failure.kind()), failure.kind());
+    }
+
     private static Outcome outcomeOf(ErrorKind kind) {
         return switch (kind) {
             case CLIENT_CLOSED -> Outcome.CLIENT_CLOSED;

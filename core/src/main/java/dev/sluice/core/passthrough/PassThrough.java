@@ -151,7 +151,7 @@ public final class PassThrough {
         return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
     }
 
-    private static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
+    static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
         HttpReply reply = answered.reply();
         AnswerTap tap = answered.tap();
         Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
@@ -173,7 +173,7 @@ public final class PassThrough {
         return clean;
     }
 
-    private static HttpReply refused(Throwable failure, CallRecord record) {
+    static HttpReply refused(Throwable failure, CallRecord record) {
         GatewayException known = GatewayException.from(failure);
         HttpReply reply = ErrorReplies.of(known);
         Headers.Builder headers = record.describe(reply.headers().toBuilder());
@@ -185,5 +185,11 @@ public final class PassThrough {
         return reply.withHeaders(headers.build());
     }
 
-    private record Answered(HttpReply reply, AnswerTap tap) {}
+    /**
+     * An answer on its way to the client.
+     *
+     * @param reply the answer
+     * @param tap looks on as it goes by
+     */
+    record Answered(HttpReply reply, AnswerTap tap) {}
 }

@@ -7,6 +7,7 @@ import dev.sluice.testkit.fake.resource.Reply;
 import dev.sluice.testkit.fake.wire.HttpListener;
 import dev.sluice.testkit.fake.wire.ReplyWriter;
 import dev.sluice.testkit.fake.wire.WireRequest;
+import dev.sluice.testkit.websocket.UpstreamSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,18 @@ public final class FakeOpenAi implements AutoCloseable {
         this.api = api;
         this.face = face;
         this.standing = standing;
-        listener = new HttpListener(this::handle);
+        listener = new HttpListener(new HttpListener.Handler() {
+            @Override
+            public void handle(WireRequest request, ReplyWriter writer) throws IOException {
+                FakeOpenAi.this.handle(request, writer);
+            }
+
+            @Override
+            public void upgrade(WireRequest request, UpstreamSocket socket) throws IOException {
+                requests.add(new RecordedRequest(request, api.account(request)));
+                new RealtimeTalk(api).hold(request, socket);
+            }
+        });
     }
 
     /** Starts a fake with an account for each key. */

@@ -2,6 +2,7 @@ package dev.sluice.transport.vertx;
 
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.Scheduler;
 import dev.sluice.core.spi.Transport;
@@ -46,6 +47,15 @@ public final class VertxRuntime implements AutoCloseable {
         return new VertxTransport(vertx, trust);
     }
 
+    /**
+     * A transport with connections of its own.
+     *
+     * @param largestMessage the most bytes that a message of an upstream's WebSocket may have
+     */
+    public Transport transport(TlsTrust trust, long largestMessage) {
+        return new VertxTransport(vertx, trust, largestMessage);
+    }
+
     /** A scheduler whose tasks run on event loops. */
     public Scheduler scheduler() {
         return (delay, task) -> {
@@ -56,8 +66,13 @@ public final class VertxRuntime implements AutoCloseable {
     }
 
     /** A server that is not listening yet; see {@link GatewayServer}. */
-    public GatewayServer server(PassThrough passThrough, ModelList models, boolean listsModelsForUpstream) {
-        return new GatewayServer(vertx, passThrough, models, listsModelsForUpstream);
+    public GatewayServer server(
+            PassThrough passThrough,
+            RealtimeRelay realtime,
+            long largestMessage,
+            ModelList models,
+            boolean listsModelsForUpstream) {
+        return new GatewayServer(vertx, passThrough, realtime, largestMessage, models, listsModelsForUpstream);
     }
 
     /** Ends every transport and server. Blocks until it is done; not for event loops. */

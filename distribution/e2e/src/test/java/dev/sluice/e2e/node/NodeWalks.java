@@ -18,6 +18,10 @@ public final class NodeWalks {
             "openai",
             "7.57.0",
             "RbmrdE5NdfW6nGq/FaCJ3KFCZpotoExPzruQUSMCTw/ouUFO08vpvVdSmgmPxQMFAiv9EXZCEXvcWYU+n6NzsQ==");
+    /** The SDK's realtime client can do without it, or with it. */
+    private static final NpmPackage WEBSOCKETS = new NpmPackage(
+            "ws", "8.21.0", "Vsp28b7DRcimFQvrqu2Wek3z1iYxDCWqHYB8Qsnk/S4RfaCQzPGPyBNuVjJV3cd6UiKtUtp6sNM77gWvzcCH+g==");
+
     private static final Path SCRIPTS = Path.of("src", "test", "node");
     private static final Path WORKSPACE = Path.of("target", "node");
     private static final int MINUTES = 2;
@@ -42,8 +46,11 @@ public final class NodeWalks {
 
     private static void run(Path node, Path script, Target target) throws IOException, InterruptedException {
         Path log = Files.createTempFile("walk", ".log");
+        // The packages are links: they find each other beside the links, not where those lead.
         ProcessBuilder builder = new ProcessBuilder(
-                        node.toAbsolutePath().toString(), script.getFileName().toString())
+                        node.toAbsolutePath().toString(),
+                        "--preserve-symlinks",
+                        script.getFileName().toString())
                 .directory(script.resolveSibling(".").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -60,14 +67,15 @@ public final class NodeWalks {
         Assertions.assertTrue(output.contains("ok  "), () -> script + " has done nothing\n" + output);
     }
 
-    /** A directory with the scripts and, where Node looks for it, the SDK. */
+    /** A directory with the scripts and, where Node looks for them, the packages. */
     private static Path workspace() throws IOException, InterruptedException {
-        Path sdk = NpmCache.ofUser().unpacked(SDK);
         Path modules = Files.createDirectories(WORKSPACE.resolve("node_modules"));
-        Path link = modules.resolve("openai");
-        if (!Files.exists(link)) {
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, sdk);
+        for (NpmPackage wanted : List.of(SDK, WEBSOCKETS)) {
+            Path link = modules.resolve(wanted.name());
+            if (!Files.exists(link)) {
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, NpmCache.ofUser().unpacked(wanted));
+            }
         }
         for (Path script : scripts()) {
             Files.write(WORKSPACE.resolve(script.getFileName()), Files.readAllBytes(script));

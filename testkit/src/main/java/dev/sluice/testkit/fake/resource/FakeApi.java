@@ -55,6 +55,17 @@ public final class FakeApi implements Face {
         return presented(request).filter(this::isOpen);
     }
 
+    /** The answer to a request for a WebSocket that gets none. */
+    public Reply.Json refusal(WireRequest request) {
+        try {
+            authenticate(request);
+            Realtime.requireModel(request);
+            return new ApiException(404, "Invalid URL (GET " + request.path() + ")", null, null).reply();
+        } catch (ApiException e) {
+            return e.reply();
+        }
+    }
+
     @Override
     public Reply answer(WireRequest request) {
         try {
@@ -96,7 +107,8 @@ public final class FakeApi implements Face {
         return request.headers()
                 .first("Authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.substring(7).strip())
+                .or(() -> Realtime.keyAmongProtocols(request));
     }
 
     private static String masked(String key) {
