@@ -136,8 +136,14 @@ public final class PassThrough {
                 .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
     }
 
-    /** Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. */
+    /**
+     * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
+     * tells itself of its usage was counted when its models told it.
+     */
     private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+        if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
+            return AnswerTap.NONE;
+        }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
             return AnswerTap.ofUsage(reply.headers());

@@ -32,11 +32,15 @@ final class RouteFinder {
     }
 
     CompletionStage<Route> find(GatewayRequest request, RequestBody body, Headers forUpstream, CallContext context) {
+        RawQuery rawQuery = new RawQuery(request.query());
+        Optional<Route> assistants = assistants(request, body, rawQuery);
+        if (assistants.isPresent()) {
+            return CompletableFuture.completedFuture(assistants.get());
+        }
         boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
                 && !router.deployments().isEmpty();
         Optional<PathModel> inPath =
                 PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
-        RawQuery rawQuery = new RawQuery(request.query());
         Optional<String> target = TargetModel.of(request.headers(), body, rawQuery, inPath.map(PathModel::model));
         if (target.isEmpty()) {
             checkDecided(body);
@@ -55,6 +59,16 @@ final class RouteFinder {
                         path,
                         forwarded,
                         place));
+    }
+
+    /** A target that the call names outranks everything. */
+    private Optional<Route> assistants(GatewayRequest request, RequestBody body, RawQuery query) {
+        return dispatcher
+                .assistants()
+                .pathOf(request.entry(), request.path())
+                .filter(path -> TargetModel.of(request.headers(), body, query, Optional.empty())
+                        .isEmpty())
+                .map(path -> new Route(dispatcher.assistants().query(), path, query, body.model()));
     }
 
     private CompletionStage<Optional<String>> home(Concern concern, CallContext context, AccountProbe probe) {

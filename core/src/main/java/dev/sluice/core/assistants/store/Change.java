@@ -75,6 +75,12 @@ public record Change(
             return this;
         }
 
+        /** The document must have this version. */
+        public Builder guard(Key key, long version) {
+            guards.add(new Guard(key, version));
+            return this;
+        }
+
         /** No such document may be there. */
         public Builder guardAbsent(Key key) {
             guards.add(new Guard(key, 0));
@@ -95,7 +101,12 @@ public record Change(
 
         /** Deletes this version. */
         public Builder delete(Document document) {
-            deletes.add(new Delete(document.key(), document.version()));
+            return delete(document.key(), document.version());
+        }
+
+        /** Deletes this version. */
+        public Builder delete(Key key, long version) {
+            deletes.add(new Delete(key, version));
             return this;
         }
 

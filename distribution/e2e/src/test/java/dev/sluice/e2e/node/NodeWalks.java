@@ -31,10 +31,15 @@ public final class NodeWalks {
 
     /** One test for each script. */
     public static Stream<DynamicTest> against(Target target) throws IOException, InterruptedException {
+        return against(target, "walk-");
+    }
+
+    /** One test for each script whose name begins so. */
+    public static Stream<DynamicTest> against(Target target, String name) throws IOException, InterruptedException {
         Path node = NodeRuntime.executable();
         Path workspace = workspace();
         return scripts().stream()
-                .filter(script -> script.getFileName().toString().startsWith("walk-"))
+                .filter(script -> script.getFileName().toString().startsWith(name))
                 .map(script -> DynamicTest.dynamicTest(
                         script.getFileName().toString(),
                         () -> run(
