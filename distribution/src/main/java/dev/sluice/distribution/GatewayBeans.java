@@ -179,12 +179,7 @@ final class GatewayBeans {
 
     @Singleton
     PassThrough passThrough(
-            GatewayConfig config,
-            Gate gate,
-            Dispatcher dispatcher,
-            Homes homes,
-            LogSink log,
-            GatewayModels models) {
+            GatewayConfig config, Gate gate, Dispatcher dispatcher, Homes homes, LogSink log, GatewayModels models) {
         PassThrough service = new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
         models.connect(service, dispatcher, config.defaultUpstream());
         return service;
