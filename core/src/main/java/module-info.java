@@ -2,6 +2,7 @@
 module dev.sluice.core {
     requires static transitive org.jspecify;
 
+    exports dev.sluice.core.api;
     exports dev.sluice.core.assistants.event;
     exports dev.sluice.core.assistants.files;
     exports dev.sluice.core.assistants.memory;
@@ -24,4 +25,8 @@ module dev.sluice.core {
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
     exports dev.sluice.core.spi;
+
+    uses dev.sluice.core.spi.JsonCodec;
+    uses dev.sluice.core.spi.ProviderFactory;
+    uses dev.sluice.core.spi.TransportFactory;
 }

@@ -27,9 +27,14 @@ import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.logging.otel.AccessLog;
+import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.StoreException;
+import dev.sluice.store.jdbc.ids.JdbcIdLedger;
+import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.server.GatewayServer;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -127,9 +132,26 @@ final class GatewayBeans {
                 System::nanoTime);
     }
 
+    /** With one account everything is at home, and nothing has to be kept. */
     @Singleton
-    IdLedger ledger() {
-        return IdLedger.NONE;
+    @Bean(preDestroy = "close")
+    IdLedger ledger(GatewayConfig config, Accounts accounts, BeanProvider<Database> database) {
+        if (accounts.keepingObjects().size() < 2) {
+            return IdLedger.NONE;
+        }
+        LedgerLimits limits = LedgerLimits.perKind(config.store().idsPerKind());
+        return JdbcIdLedger.open(database.get(), limits, Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Opened by the first who needs it. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Database database(GatewayConfig config, KeyStore keys) {
+        try {
+            return Database.open(config.store(), keys);
+        } catch (StoreException unusable) {
+            throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 
     @Singleton

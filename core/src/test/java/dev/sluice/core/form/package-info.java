@@ -1,3 +1,4 @@
+/** Tests of reading forms. */
 @NullMarked
 package dev.sluice.core.form;
 

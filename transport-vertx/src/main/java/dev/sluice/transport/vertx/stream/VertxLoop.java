@@ -1,4 +1,4 @@
-package dev.sluice.transport.vertx.server;
+package dev.sluice.transport.vertx.stream;
 
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
@@ -7,11 +7,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * An event loop: that of a client's connection, or one for whatever outlives its call.
+ * An event loop of Vert.x's, as calls see it.
  *
- * @param context the loop
+ * @param context of the loop, and of no worker
  */
-public record ConnectionLoop(Context context) implements EventLoop {
+public record VertxLoop(Context context) implements EventLoop {
     @Override
     public boolean isCurrent() {
         return Vertx.currentContext() == context;
