@@ -36,6 +36,7 @@ final class Bench {
     final ScriptedModels models;
     final AssistantStores stores;
     final Masks masks = new Masks();
+    private final Random random = new Random(7);
     private AssistantsServer server;
     private Principal principal = Principal.MASTER;
 
@@ -60,7 +61,7 @@ final class Bench {
                 new StaticKeys(null, Map.of()),
                 JSON,
                 clock,
-                new Random(7),
+                random,
                 loop::after);
         return new AssistantsServer(services.with(assistants), assistants);
     }

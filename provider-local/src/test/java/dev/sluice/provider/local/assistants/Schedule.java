@@ -224,7 +224,7 @@ final class Schedule {
                                 + calls(1, "call_" + done.size() + "b", "f", "{}")
                                 + stops("tool_calls", 5, 4));
             } else if (what == 8) {
-                answer.say(bench.loop, stops("length", 1, 1));
+                answer.say(bench.loop, says("cut") + stops("length", 1, 1));
             }
             answer.stop(bench.loop);
         }
