@@ -77,9 +77,8 @@ public final class FileOperations {
                         .orElse(null))
                 .status(FileStatus.PROCESSED)
                 .build();
-        Draft draft = desk.archive()
-                .draft(Kind.FILE, id, call.owner(), file)
-                .labelled(Set.of(label(request.purpose())));
+        Draft draft =
+                desk.archive().draft(Kind.FILE, id, call.owner(), file).labelled(Set.of(label(request.purpose())));
         return desk.archive()
                 .create(Change.builder().create(draft))
                 .thenApply(outcome -> desk.replies().document(call, draft.content()));
