@@ -3,7 +3,6 @@ package dev.sluice.provider.local.assistants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.codec.jsonb.JsonbCodec;
-import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.Principal;
@@ -11,6 +10,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.memory.MemoryStores;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.core.spi.ProviderRequest;

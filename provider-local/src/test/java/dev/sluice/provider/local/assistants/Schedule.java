@@ -4,8 +4,8 @@ import static dev.sluice.provider.local.assistants.ScriptedModels.calls;
 import static dev.sluice.provider.local.assistants.ScriptedModels.says;
 import static dev.sluice.provider.local.assistants.ScriptedModels.stops;
 
-import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.memory.MemoryStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
