@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Without the access log, which would stand between a question and its answer. */
-    private static LoadedConfig quiet(LoadedConfig loaded) {
+    static LoadedConfig quiet(LoadedConfig loaded) {
         return new LoadedConfig(
                 loaded.config().map(config -> config.withServer(config.server().withAccessLog("off"))),
                 loaded.errors(),

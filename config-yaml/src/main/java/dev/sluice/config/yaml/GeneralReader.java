@@ -30,12 +30,17 @@ final class GeneralReader {
         return new ServerSettings(
                 new MasterKey(reading).read(general),
                 headerName(general),
-                general.number("drain_timeout", Range.DRAIN)
+                general.number("drain_timeout", Range.SECONDS)
                         .map(Limits::duration)
                         .orElse(ServerSettings.DEFAULT_DRAIN_TIMEOUT),
                 limit,
                 budget,
                 bytes(general, "max_request_size_mb", Range.REQUEST_MEBIBYTES, 0),
+                bytes(
+                        general,
+                        "max_websocket_message_mb",
+                        Range.MESSAGE_MEBIBYTES,
+                        ServerSettings.DEFAULT_LARGEST_MESSAGE),
                 general.string("access_log").orElse(ServerSettings.DEFAULT.accessLog()));
     }
 

@@ -35,6 +35,7 @@ record Limits(Timeouts timeouts, Optional<Duration> streamFirstByte) {
         return section.number(key, Range.TIMEOUT).map(Limits::duration);
     }
 
+    /** A time that is written in seconds, which may have a fraction. */
     static Duration duration(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }

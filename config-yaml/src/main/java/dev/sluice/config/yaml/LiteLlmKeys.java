@@ -9,7 +9,6 @@ import java.util.List;
 final class LiteLlmKeys {
     private static final String NO_CALLBACKS = "there are no callbacks; the access log tells of each call";
     private static final String VERBATIM = "bodies are passed on as they came";
-    private static final String NO_FALLBACKS = "a call stays within its model group";
     private static final String NO_COST = "cost is not computed";
     private static final String NO_KEYS = "there are no keys but the master key";
 
@@ -19,6 +18,13 @@ final class LiteLlmKeys {
                     "seconds, more than 0",
                     "600",
                     "How long any upstream may be silent, before the first byte and after"),
+            ofRouter("num_retries", "whole number, from 0 to 100", "2"),
+            ofRouter("fallbacks", RouterKeys.FALLBACKS, "empty"),
+            ofRouter("context_window_fallbacks", RouterKeys.FALLBACKS, "empty"),
+            ofRouter("content_policy_fallbacks", RouterKeys.FALLBACKS, "empty"),
+            ofRouter("default_fallbacks", "list of groups", "empty"),
+            ofRouter("allowed_fails", "whole number, from 0", "3"),
+            ofRouter("cooldown_time", "seconds, from 0", "5"),
             unsupported("callbacks", NO_CALLBACKS),
             unsupported("success_callback", NO_CALLBACKS),
             unsupported("failure_callback", NO_CALLBACKS),
@@ -26,7 +32,6 @@ final class LiteLlmKeys {
             unsupported("langfuse_default_tags", NO_CALLBACKS),
             unsupported("turn_off_message_logging", "prompts and answers are never logged"),
             unsupported("redact_user_api_key_info", "keys are never logged"),
-            unsupported("num_retries", "the gateway decides by itself which failures are tried elsewhere"),
             unsupported("drop_params", VERBATIM + "; nothing is dropped"),
             unsupported("modify_params", VERBATIM + "; nothing is modified"),
             unsupported("enable_json_schema_validation", VERBATIM + "; the upstream validates them"),
@@ -35,15 +40,10 @@ final class LiteLlmKeys {
             unsupported("enable_preview_features", "there are no preview features"),
             unsupported("set_verbose", "there is no verbose mode; the access log tells of each call"),
             unsupported("json_logs", "the access log is structured always"),
+            unsupported("enable_azure_ad_token_refresh", "tokens that the gateway gets by itself are renewed always"),
             unsupported("telemetry", "the gateway sends none"),
             unsupported("cache", "answers are not cached"),
             unsupported("cache_params", "answers are not cached"),
-            unsupported("default_fallbacks", NO_FALLBACKS),
-            unsupported("fallbacks", NO_FALLBACKS),
-            unsupported("context_window_fallbacks", NO_FALLBACKS),
-            unsupported("content_policy_fallbacks", NO_FALLBACKS),
-            unsupported("allowed_fails", "deployments are not cooled down"),
-            unsupported("cooldown_time", "deployments are not cooled down"),
             unsupported("max_budget", NO_COST),
             unsupported("budget_duration", NO_COST),
             unsupported("max_internal_user_budget", NO_COST),
@@ -65,4 +65,8 @@ final class LiteLlmKeys {
             unsupported("network_mock", "use mock_response of a deployment"));
 
     private LiteLlmKeys() {}
+
+    private static KnownKey ofRouter(String name, String value, String fallback) {
+        return supported(name, value, fallback, "As `router_settings." + name + "`, which outranks it");
+    }
 }

@@ -8,10 +8,14 @@ import java.util.List;
 
 /** An entry of {@code model_list} and its {@code model_info}. */
 final class ModelKeys {
-    private static final String NO_COST = "cost is not computed";
+    private static final String ONLY_TOKENS = "only prices of tokens are compared";
 
     static final List<KnownKey> ENTRY = List.of(
-            supported("model_name", "string", "required", "The name clients call; entries of one name form a group"),
+            supported(
+                    "model_name",
+                    "string",
+                    "required",
+                    "The name clients call; entries of one name form a group. A `*` in it stands for any text"),
             supported("litellm_params", "mapping", "required", "Where the deployment is and how it is called"),
             supported("model_info", "mapping", "empty", "What is known about it"),
             supported("rpm", "whole number, from 0", "none", "As `litellm_params.rpm`, which outranks it"),
@@ -23,15 +27,28 @@ final class ModelKeys {
                     "string",
                     "made of the group and the address",
                     "The deployment's id, as clients see it; unique in the configuration"),
-            unsupported("mode", "every endpoint is passed to every deployment; there are no health checks by mode"),
-            unsupported("base_model", NO_COST),
+            supported(
+                    "mode",
+                    "string",
+                    "none",
+                    "What kind of model it is, such as `chat` or `responses`; kept with the deployment, and no call is"
+                            + " chosen by it"),
+            supported(
+                    "input_cost_per_token",
+                    "US dollars, from 0",
+                    "none",
+                    "As `litellm_params.input_cost_per_token`, which outranks it"),
+            supported(
+                    "output_cost_per_token",
+                    "US dollars, from 0",
+                    "none",
+                    "As `litellm_params.output_cost_per_token`, which outranks it"),
+            unsupported("base_model", "prices are not looked up; write input_cost_per_token and output_cost_per_token"),
             unsupported("max_tokens", "token limits are the upstream's"),
             unsupported("max_input_tokens", "token limits are the upstream's"),
             unsupported("max_output_tokens", "token limits are the upstream's"),
-            unsupported("input_cost_per_token", NO_COST),
-            unsupported("output_cost_per_token", NO_COST),
-            unsupported("*_per_second", NO_COST),
-            unsupported("*_per_pixel", NO_COST),
+            unsupported("*_per_second", ONLY_TOKENS),
+            unsupported("*_per_pixel", ONLY_TOKENS),
             unsupported("access_groups", "there are no keys but the master key, so no rights by group"),
             unsupported(
                     "supported_environments",

@@ -3,6 +3,8 @@ package dev.sluice.config.yaml;
 import dev.sluice.config.yaml.YamlNode.Mapping;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.FailurePolicy;
+import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +46,6 @@ final class ModelListReader {
     private List<Deployment> entry(Section entry) {
         entry.checkKeys();
         Optional<String> group = entry.required("model_name", "write the name that clients call");
-        group.filter(name -> name.contains("*"))
-                .ifPresent(name -> reading.problems()
-                        .unsupported(
-                                entry.place("model_name"),
-                                "model_name with *",
-                                "a * matches nothing but itself; write each name that clients call"));
         Section info = entry.section("model_info", KeySection.INFO);
         info.checkKeys();
         Optional<String> id = info.string("id");
@@ -63,16 +59,25 @@ final class ModelListReader {
         }
         Section params = entry.section("litellm_params", KeySection.PARAMS);
         Optional<Target> target = Target.read(params, providers, reading.problems());
-        return deployments(group.orElse(""), id, target, entry, params);
+        if (target.isPresent() && group.isPresent() && stars(target.get().model()) > stars(group.get())) {
+            reading.problems()
+                    .advice(
+                            params.place("model"),
+                            "has more * than model_name, and what is not captured there cannot be filled in here; write"
+                                    + " the name that the upstream knows");
+        }
+        return deployments(group.orElse(""), id, target, entry, info, params);
     }
 
     /** Reads everything even where the group or the target is wrong, so that all errors are found at once. */
     private List<Deployment> deployments(
-            String group, Optional<String> id, Optional<Target> known, Section entry, Section params) {
+            String group, Optional<String> id, Optional<Target> known, Section entry, Section info, Section params) {
         Target target = known.orElse(new Target(Providers.OPENAI, ""));
         Map<String, String> own = settings.read(params, target.provider());
         Share share = share(entry, params);
         Limits limits = general.with(params);
+        FailurePolicy failures = failures(params);
+        ModelInfo model = info(info, params);
         List<Deployment> deployments = new ArrayList<>();
         for (Account account : accounts.readAll(params, target.provider())) {
             String unique = id.isEmpty()
@@ -87,6 +92,8 @@ final class ModelListReader {
                     share,
                     limits.timeouts(),
                     limits.streamFirstByte(),
+                    failures,
+                    model,
                     own));
         }
         return deployments;
@@ -103,6 +110,34 @@ final class ModelListReader {
                         .orElse(OptionalLong.empty()),
                 integer(params, "order", Range.ORDER),
                 integer(params, "max_parallel_requests", Range.PARALLEL));
+    }
+
+    private static FailurePolicy failures(Section params) {
+        OptionalInt retries = integer(params, "num_retries", Range.ATTEMPTS);
+        OptionalInt ofSdk = integer(params, "max_retries", Range.ATTEMPTS);
+        return new FailurePolicy(
+                retries.isPresent() ? retries : ofSdk,
+                params.number("cooldown_time", Range.SECONDS).map(Limits::duration));
+    }
+
+    private static ModelInfo info(Section info, Section params) {
+        return new ModelInfo(
+                info.string("mode"),
+                price(info, params, "input_cost_per_token"),
+                price(info, params, "output_cost_per_token"));
+    }
+
+    /** Both places are read, so that errors are found in both. */
+    private static OptionalDouble price(Section info, Section params, String key) {
+        Optional<Double> known = info.number(key, Range.PRICE);
+        return params.number(key, Range.PRICE)
+                .or(() -> known)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static long stars(String name) {
+        return name.chars().filter(c -> c == '*').count();
     }
 
     private static OptionalInt integer(Section section, String key, Range range) {

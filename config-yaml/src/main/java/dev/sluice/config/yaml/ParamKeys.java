@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ParamKeys {
     private static final String NO_COST = "cost is not computed";
 
-    static final List<KnownKey> KEYS = Stream.of(upstream(), share(), ignored(), requestParameters())
+    static final List<KnownKey> KEYS = Stream.of(upstream(), EntraKeys.KEYS, share(), ignored(), requestParameters())
             .flatMap(List::stream)
             .toList();
 
@@ -37,10 +37,14 @@ final class ParamKeys {
                 supported(
                         "api_base",
                         "http(s) URL",
-                        "openai: `OPENAI_BASE_URL`, `OPENAI_API_BASE`, else the provider's own; azure: `AZURE_API_BASE`",
+                        "openai: `OPENAI_BASE_URL`, `OPENAI_API_BASE`, else the provider's own; azure: `AZURE_API_BASE`, else an error",
                         "Where the upstream is"),
                 supported("base_url", "http(s) URL", "–", "Another name of `api_base`, which outranks it"),
-                supported("api_version", "string", "azure: `AZURE_API_VERSION`", "The upstream's `api-version`"),
+                supported(
+                        "api_version",
+                        "string",
+                        "azure: `AZURE_API_VERSION`, else the v1 surface, which has none",
+                        "The upstream's `api-version`, where the client sends none"),
                 supported(
                         "organization",
                         "string, or list of strings",
@@ -66,23 +70,45 @@ final class ParamKeys {
                         "weight",
                         "number, from 0",
                         "none",
-                        "Its part of the group's calls; the first choice for weighing"),
+                        "Its part of the group's calls with `simple-shuffle`; the first choice for weighing"),
                 supported(
-                        "rpm", "whole number, from 0", "none", "Requests a minute; weighs where there is no `weight`"),
-                supported("tpm", "whole number, from 0", "none", "Tokens a minute; weighs where there is neither"),
-                supported("order", "whole number", "none", "Lower ones are tried first"),
+                        "rpm",
+                        "whole number, from 0",
+                        "none",
+                        "Requests a minute. With `simple-shuffle` it weighs where nobody has a `weight`; with"
+                                + " `latency-based-routing`, `usage-based-routing-v2` and `cost-based-routing` it limits"),
+                supported(
+                        "tpm",
+                        "whole number, from 0",
+                        "none",
+                        "Tokens a minute; weighs where nobody has either, and limits as `rpm` does"),
+                supported("order", "whole number", "none", "Lower ones are tried first; who has none comes last"),
                 supported(
                         "max_parallel_requests",
                         "whole number, from 1",
                         "none",
-                        "Read and checked; nothing limits the calls in flight in this version"));
+                        "The most calls in flight; the next one goes to another deployment, or is answered with 429"),
+                supported(
+                        "num_retries",
+                        "whole number, from 0 to 100",
+                        "`router_settings.num_retries`",
+                        "Further attempts for a call that began here"),
+                supported("max_retries", "whole number, from 0 to 100", "none", "As `num_retries`, which outranks it"),
+                supported(
+                        "cooldown_time",
+                        "seconds, from 0",
+                        "`router_settings.cooldown_time`",
+                        "How long it rests after failures, where the upstream does not say; 0 for never"),
+                supported(
+                        "input_cost_per_token",
+                        "US dollars, from 0",
+                        "none",
+                        "What `cost-based-routing` compares; a price that is not known is dearer than any"),
+                supported("output_cost_per_token", "US dollars, from 0", "none", "The same for the answer's tokens"));
     }
 
     private static List<KnownKey> ignored() {
         return List.of(
-                unsupported("max_retries", "one attempt is one request; the client's own retries are not multiplied"),
-                unsupported("num_retries", "the gateway decides by itself which failures are tried elsewhere"),
-                unsupported("cooldown_time", "deployments are not cooled down"),
                 unsupported("tags", "there is no routing by tags"),
                 unsupported("max_budget", NO_COST),
                 unsupported("budget_duration", NO_COST),
@@ -93,10 +119,8 @@ final class ParamKeys {
                 unsupported(
                         "configurable_clientside_auth_params",
                         "a request never decides where it goes or with which key"),
-                unsupported("input_cost_per_token", NO_COST),
-                unsupported("output_cost_per_token", NO_COST),
-                unsupported("*_per_second", NO_COST),
-                unsupported("*_per_pixel", NO_COST),
+                unsupported("*_per_second", "only prices of tokens are compared"),
+                unsupported("*_per_pixel", "only prices of tokens are compared"),
                 unsupported("drop_params", "bodies are passed on as they came; nothing is dropped"),
                 unsupported("region_name", "it belongs to providers that are not built in"),
                 unsupported("max_file_size_mb", "general_settings.max_request_size_mb limits every request"),

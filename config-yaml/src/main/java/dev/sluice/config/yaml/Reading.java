@@ -4,6 +4,7 @@ import dev.sluice.config.yaml.YamlNode.Scalar;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,17 @@ record Reading(Variables variables, Problems problems) {
             }
             return Optional.of(decimal.longValue());
         });
+    }
+
+    Optional<Boolean> bool(YamlNode node) {
+        Optional<String> text = node instanceof Scalar scalar ? variables.resolve(scalar) : Optional.of("");
+        Optional<Boolean> value = text.map(written -> written.toLowerCase(Locale.ROOT))
+                .filter(written -> written.equals("true") || written.equals("false"))
+                .map(Boolean::valueOf);
+        if (text.isPresent() && value.isEmpty()) {
+            problems.error(node.place(), Messages.mustBe("true or false", node));
+        }
+        return value;
     }
 
     private Optional<BigDecimal> decimal(YamlNode node, String wanted, Range range) {

@@ -124,6 +124,10 @@ final class Section {
                 .orElse(List.of());
     }
 
+    Optional<Boolean> bool(String key) {
+        return node(key).flatMap(reading::bool);
+    }
+
     Optional<Double> number(String key, Range range) {
         return node(key).flatMap(node -> reading.number(node, range));
     }

@@ -1,11 +1,14 @@
 package dev.sluice.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.FailurePolicy;
+import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
@@ -64,6 +67,11 @@ class ModelListTest {
                 "max_parallel_requests: 7",
                 "timeout: 12.5",
                 "stream_timeout: 0.25",
+                "num_retries: 4",
+                "max_retries: 9",
+                "cooldown_time: 1.5",
+                "input_cost_per_token: 0.0000025",
+                "output_cost_per_token: 1e-5",
                 "mock_response: canned",
                 "extra_headers: {X-Team: blue, X-Key: os.environ/KEY}");
 
@@ -86,6 +94,8 @@ class ModelListTest {
                                 OptionalInt.of(7)),
                         Timeouts.DEFAULT.withRequestTimeout(Duration.ofMillis(12_500)),
                         Optional.of(Duration.ofMillis(250)),
+                        new FailurePolicy(OptionalInt.of(4), Optional.of(Duration.ofMillis(1500))),
+                        new ModelInfo(Optional.empty(), OptionalDouble.of(2.5e-6), OptionalDouble.of(1e-5)),
                         Map.of(
                                 "mock_response", "canned",
                                 "extra_headers.X-Team", "blue",
@@ -117,7 +127,7 @@ class ModelListTest {
         "azure/dep, azure, dep",
     })
     void the_prefix_of_the_model_is_the_provider(String model, String provider, String upstreamModel) {
-        Deployment deployment = loading.deployment(Map.of(), "model: " + model);
+        Deployment deployment = loading.deployment(Map.of(), "model: " + model, "api_base: 'http://host'");
 
         assertThat(deployment.provider()).isEqualTo(provider);
         assertThat(deployment.upstreamModel()).isEqualTo(upstreamModel);
@@ -125,11 +135,13 @@ class ModelListTest {
 
     @Test
     void custom_llm_provider_says_the_provider_too() {
-        Deployment bare = loading.deployment(Map.of(), "model: org/gpt", "custom_llm_provider: azure");
+        Deployment bare =
+                loading.deployment(Map.of(), "model: org/gpt", "custom_llm_provider: azure", "api_base: 'http://h'");
         assertThat(bare.provider()).isEqualTo("azure");
         assertThat(bare.upstreamModel()).isEqualTo("org/gpt");
 
-        Deployment prefixed = loading.deployment(Map.of(), "model: azure/gpt", "custom_llm_provider: azure");
+        Deployment prefixed =
+                loading.deployment(Map.of(), "model: azure/gpt", "custom_llm_provider: azure", "api_base: 'http://h'");
         assertThat(prefixed.upstreamModel()).isEqualTo("gpt");
     }
 
@@ -145,6 +157,46 @@ class ModelListTest {
                 .extracting(deployment -> deployment.share().rpm().getAsInt() + " "
                         + deployment.share().tpm().getAsLong())
                 .containsExactly("1 2", "3 4");
+    }
+
+    @Test
+    void what_is_known_of_a_model_stands_in_its_info_and_is_outranked_by_the_params() {
+        loading.write("""
+                model_list:
+                  - model_name: a
+                    litellm_params: {model: m, api_key: k, max_retries: 0}
+                    model_info: {mode: responses, input_cost_per_token: 1e-6, output_cost_per_token: 2e-6}
+                  - model_name: b
+                    litellm_params: {model: m, api_key: k, input_cost_per_token: 0}
+                    model_info: {input_cost_per_token: 1e-6}
+                """);
+
+        assertThat(loading.config().deployments())
+                .extracting(Deployment::info)
+                .containsExactly(
+                        new ModelInfo(Optional.of("responses"), OptionalDouble.of(1e-6), OptionalDouble.of(2e-6)),
+                        new ModelInfo(Optional.empty(), OptionalDouble.of(0), OptionalDouble.empty()));
+        assertThat(loading.config().deployments().get(0).failures())
+                .isEqualTo(new FailurePolicy(OptionalInt.of(0), Optional.empty()));
+        assertThat(loading.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_star_is_filled_from_the_one_in_the_name() {
+        loading.write("""
+                model_list:
+                  - {model_name: "openai/*", litellm_params: {model: openai/*, api_key: k}}
+                  - {model_name: "*-x", litellm_params: {model: one-for-all, api_key: k}}
+                  - {model_name: plain, litellm_params: {model: "openai/*", api_key: k}}
+                """);
+
+        assertThat(loading.config().deployments())
+                .extracting(Deployment::group, Deployment::upstreamModel)
+                .containsExactly(tuple("openai/*", "*"), tuple("*-x", "one-for-all"), tuple("plain", "*"));
+        assertThat(loading.warnings())
+                .containsExactly("config.yaml:4:49 model_list[2].litellm_params.model: has more * than model_name, and"
+                        + " what is not captured there cannot be filled in here; write the name that the upstream"
+                        + " knows");
     }
 
     @Test

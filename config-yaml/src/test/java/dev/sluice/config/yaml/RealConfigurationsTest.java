@@ -3,11 +3,19 @@ package dev.sluice.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.routing.CooldownSettings;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.FailureClass;
+import dev.sluice.core.routing.Fallbacks;
+import dev.sluice.core.routing.RetrySettings;
+import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.RoutingStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +27,7 @@ class RealConfigurationsTest {
             "OPENAI_API_KEY", "sk-openai",
             "OPENAI_ORG_SALES", "org-sales",
             "STREAM_TIMEOUT", "30",
+            "DATABASE_URL", "postgresql://litellm:secret@db.example.com:5432/litellm",
             "LITELLM_MASTER_KEY", "sk-0123456789abcdef");
 
     private final Loading loading;
@@ -43,12 +52,34 @@ class RealConfigurationsTest {
                         "[gpt-4o, openai, gpt-4o]",
                         "[text-embedding-3-large, openai, text-embedding-3-large]",
                         "[openai/*, openai, *]");
-        assertThat(config.router().aliases()).isEqualTo(Map.of("gpt-4", "gpt-4o", "gpt-4-turbo", "gpt-4o"));
-        assertThat(loaded.warnings()).extracting(ConfigProblem::kind).containsOnly(ConfigProblem.Kind.UNSUPPORTED);
+        assertThat(config.router())
+                .isEqualTo(new RouterSettings(
+                        RoutingStrategy.USAGE_BASED,
+                        0,
+                        Map.of("gpt-4", "gpt-4o", "gpt-4-turbo", "gpt-4o"),
+                        Set.of("gpt-4-turbo"),
+                        new RetrySettings(
+                                3,
+                                Duration.ofSeconds(5),
+                                Map.of(FailureClass.AUTHENTICATION, 3, FailureClass.TIMEOUT, 3),
+                                Map.of()),
+                        new CooldownSettings(true, 3, Duration.ofSeconds(30), Map.of(FailureClass.RATE_LIMIT, 10_000)),
+                        new Fallbacks(
+                                Map.of("gpt-4o", List.of("text-embedding-3-large")),
+                                Map.of("gpt-4o", List.of("gpt-4o-long")),
+                                Map.of("gpt-4o", List.of("gpt-4o-relaxed")),
+                                List.of("gpt-4o"),
+                                5)));
+        assertThat(loading.lines(loaded.warnings().stream()
+                        .filter(problem -> problem.kind() != ConfigProblem.Kind.UNSUPPORTED)
+                        .toList()))
+                .allMatch(
+                        line -> line.contains("_fallbacks") && line.contains("names a group that is not in model_list"))
+                .hasSize(2);
         assertThat(paths(loaded))
                 .contains("model_list[0].litellm_params.tags", "guardrails", "litellm_settings.cache_params")
                 .doesNotHaveDuplicates()
-                .hasSize(77);
+                .hasSize(58);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.config.ServerSettings;
+import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
@@ -19,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each key of the other sections, and what holds without it. */
 class SettingsTest {
@@ -38,6 +37,7 @@ class SettingsTest {
                         Optional.empty(),
                         RouterSettings.DEFAULT,
                         ServerSettings.DEFAULT,
+                        StoreSettings.DEFAULT,
                         Optional.empty(),
                         List.of()));
         assertThat(loading.warnings())
@@ -55,6 +55,7 @@ class SettingsTest {
                           replay_limit_mb: 0.5
                           replay_budget_mb: 2
                           max_request_size_mb: 100
+                          max_websocket_message_mb: 3
                           access_log: /var/log/sluice.log
                           plugins: [acme.jar, other-1.2.jar]
                         """).config();
@@ -67,8 +68,65 @@ class SettingsTest {
                         512 << 10,
                         2 << 20,
                         100 << 20,
+                        3 << 20,
                         "/var/log/sluice.log"));
         assertThat(config.plugins()).containsExactly("acme.jar", "other-1.2.jar");
+    }
+
+    @Test
+    void what_outlives_the_process_has_its_place() {
+        Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://user:PLANTED@db:5432/sluice");
+        GatewayConfig config = loading.write("""
+                        model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]
+                        general_settings:
+                          data_dir: /var/lib/sluice
+                          database_url: os.environ/DATABASE_URL
+                          database_connection_pool_limit: 20
+                          id_ledger_limit: 5000
+                        """).config(environment);
+
+        assertThat(config.store())
+                .isEqualTo(new StoreSettings(
+                        Path.of("/var/lib/sluice"), Optional.of(new SecretRef.Environment("DATABASE_URL")), 20, 5000));
+        assertThat(loading.load(environment).warnings()).isEmpty();
+        assertThat(loading.write("general_settings: {database_url: 'postgres://u:PLANTED@db/d'}")
+                        .config()
+                        .store()
+                        .databaseUrl())
+                .contains(new SecretRef.Literal(Secret.of("postgres://u:PLANTED@db/d")));
+    }
+
+    @Test
+    void a_database_url_that_is_none_is_told_and_not_quoted() {
+        loading.write("""
+                general_settings:
+                  database_url: os.environ/DATABASE_URL
+                """);
+        assertThat(loading.lines(loading.load(Map.of("DATABASE_URL", "mysql://user:PLANTED@db/d"))
+                        .errors()))
+                .containsExactly("config.yaml:2:17 general_settings.database_url: is no PostgreSQL URL; write"
+                        + " postgresql://user:password@host:5432/database; without it a SQLite file is used");
+        assertThat(loading.lines(loading.load(Map.of("DATABASE_URL", "postgresql://user:PLANTED@db"))
+                        .errors()))
+                .containsExactly("config.yaml:2:17 general_settings.database_url: names no database; write"
+                        + " postgresql://user:password@host:5432/database; without it a SQLite file is used");
+        assertThat(loading.errors())
+                .containsExactly("config.yaml:2:17 general_settings.database_url: the environment variable DATABASE_URL"
+                        + " is not set; export DATABASE_URL=… before the start");
+    }
+
+    @Test
+    void a_parameter_of_the_database_url_without_effect_is_worth_a_word() {
+        loading.write("""
+                model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]
+                general_settings: {database_url: "postgresql://u:PLANTED@db/d?PLANTED=true&sslmode=require"}
+                """);
+
+        assertThat(loading.warnings())
+                .containsExactly(
+                        "config.yaml:2:34 general_settings.database_url: has a parameter that has no effect; these"
+                                + " have one: application_name, channel_binding, connect_timeout, options, schema,"
+                                + " socket_timeout, sslcert, sslkey, sslmode, sslpassword, sslrootcert, target_session_attrs");
     }
 
     @Test
@@ -91,55 +149,6 @@ class SettingsTest {
                 .containsExactly(
                         "config.yaml:2:37 general_settings.replay_limit_mb: is more than replay_budget_mb, so such"
                                 + " bodies are never kept; raise the budget");
-    }
-
-    @Test
-    void aliases_are_groups_by_another_name() {
-        GatewayConfig config = loading.write("""
-                        model_list: [{model_name: gpt-4o, litellm_params: {model: m, api_key: k}}]
-                        router_settings:
-                          model_group_alias:
-                            gpt-4: gpt-4o
-                            gpt-3.5: {model: gpt-4o, hidden: false}
-                            secret: {model: gpt-4o, hidden: true, hiden: x}
-                            typo: gtp-4o
-                        """).config();
-
-        assertThat(config.router())
-                .isEqualTo(new RouterSettings(
-                        "simple-shuffle",
-                        Map.of("gpt-4", "gpt-4o", "gpt-3.5", "gpt-4o", "secret", "gpt-4o", "typo", "gtp-4o")));
-        assertThat(loading.warnings())
-                .containsExactly(
-                        "config.yaml:6:29 router_settings.model_group_alias.secret.hidden: not supported: the alias is"
-                                + " listed like any other name",
-                        "config.yaml:6:43 router_settings.model_group_alias.secret.hiden: unknown key; an alias has model"
-                                + " and hidden",
-                        "config.yaml:7:11 router_settings.model_group_alias.typo: names a group that is not in model_list;"
-                                + " did you mean 'gpt-4o'?");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "simple-shuffle",
-                "least-busy",
-                "latency-based-routing",
-                "usage-based-routing",
-                "usage-based-routing-v2",
-                "cost-based-routing"
-            })
-    void every_strategy_of_litellm_loads(String strategy) {
-        loading.write("model_list: [{model_name: m, litellm_params: {model: m, api_key: k}}]\n"
-                + "router_settings: {routing_strategy: " + strategy + "}\n");
-
-        assertThat(loading.config().router().strategy()).isEqualTo(strategy);
-        assertThat(loading.warnings())
-                .isEqualTo(
-                        strategy.equals("simple-shuffle")
-                                ? List.of()
-                                : List.of("config.yaml:2:37 router_settings.routing_strategy: not supported: calls are"
-                                        + " spread by simple-shuffle; write that, or nothing"));
     }
 
     @Test

@@ -16,6 +16,8 @@ public enum ErrorKind {
     METHOD_NOT_ALLOWED(405, "invalid_request_error", "method_not_allowed"),
     REQUEST_TIMEOUT(408, "invalid_request_error", "request_timeout"),
     PAYLOAD_TOO_LARGE(413, "invalid_request_error", "payload_too_large"),
+    /** Every deployment of the group rests because its upstream limits the rate, or is at a limit of the configuration. */
+    RATE_LIMITED(429, "rate_limit_error", "rate_limit_exceeded"),
     /** The client left before the answer was complete. Nobody reads this answer; the record does. */
     CLIENT_CLOSED(499, "client_closed_request", "client_closed"),
     INTERNAL(500, "server_error", "internal_error"),
@@ -23,6 +25,8 @@ public enum ErrorKind {
     UPSTREAM_CLOSED(502, "server_error", "upstream_closed"),
     UPSTREAM_INVALID(502, "server_error", "upstream_invalid_response"),
     OVERLOADED(503, "server_error", "overloaded"),
+    /** Every deployment of the group rests after failures. */
+    NO_HEALTHY_DEPLOYMENT(503, "server_error", "no_healthy_deployment"),
     UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout");
 
     private final int status;

@@ -5,6 +5,8 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The gateway's own failures as answers, in the shape that OpenAI's SDKs read. */
 public final class ErrorReplies {
@@ -16,14 +18,19 @@ public final class ErrorReplies {
         String json = "{\"error\":{\"message\":" + Json.quote(failure.getMessage())
                 + ",\"type\":" + Json.quote(kind.type())
                 + ",\"param\":" + Json.quoteOrNull(failure.param())
-                + ",\"code\":" + Json.quoteOrNull(kind.code()) + "}}";
+                + ",\"code\":" + Json.quoteOrNull(failure.code()) + "}}";
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         Headers.Builder headers = Headers.builder()
                 .add("Content-Type", "application/json")
                 .add("Content-Length", Integer.toString(body.length));
-        if (kind == ErrorKind.OVERLOADED) {
-            headers.add("Retry-After", "1");
-        }
+        failure.retryAfter()
+                .or(() -> kind == ErrorKind.OVERLOADED ? Optional.of(Duration.ofSeconds(1)) : Optional.empty())
+                .ifPresent(wait -> headers.add("Retry-After", Long.toString(wholeSeconds(wait))));
         return new HttpReply(kind.status(), headers.build(), Body.Bytes.of(body));
+    }
+
+    /** Rounded up: who comes back a moment too early is refused again. */
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

@@ -21,6 +21,7 @@ public final class MemberScanner {
     private final int captureLimit;
     private final long[] matching;
     private final boolean[] inObject;
+    private final long[] keyStarts;
 
     private int depth;
     private boolean expectKey;
@@ -54,11 +55,13 @@ public final class MemberScanner {
         int deepest = this.paths.stream().mapToInt(path -> path.length).max().orElse(0);
         this.matching = new long[deepest + 1];
         this.inObject = new boolean[deepest + 1];
+        this.keyStarts = new long[deepest + 1];
         reset();
     }
 
     private static byte[][] segments(String path) {
         return Arrays.stream(path.replace("[]", ".[]").split("\\."))
+                .filter(segment -> !segment.isEmpty())
                 .map(segment -> segment.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
@@ -76,6 +79,11 @@ public final class MemberScanner {
     /** Whether exactly one document, an object or an array, was read to its end. */
     public boolean isComplete() {
         return finished && !broken;
+    }
+
+    /** The offset at which the key of the member begins that is being reported. */
+    public long keyStart() {
+        return keyStarts[captureDepth];
     }
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
@@ -143,6 +151,7 @@ public final class MemberScanner {
             inKey = true;
             expectKey = false;
             keyLength = 0;
+            keyStarts[depth] = position;
         } else {
             startValue();
         }

@@ -1,57 +1,50 @@
 package dev.sluice.core.json;
 
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.PrefixedPublisher;
+import dev.sluice.core.http.Splice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 
 /**
- * Where a JSON body names its model.
+ * Where a body names its model, or could name it.
  *
- * @param name the model's name, decoded
- * @param start the offset of the value's opening quote in the body
- * @param end the offset after its closing quote
+ * @param name the model's name, decoded; empty where it is not named yet
+ * @param start the offset in the body at which the name begins, with its opening quote in JSON
+ * @param end the offset after it
+ * @param quoted whether it is a JSON string, rather than the bare text of a form's field
+ * @param before what has to be written before a name that is new in the body
+ * @param after and what behind it
  */
-public record ModelField(String name, long start, long end) {
-    /** The body with another name in this place. Copies nothing but the new name: the rest are views of the slices. */
+public record ModelField(String name, long start, long end, boolean quoted, String before, String after) {
+    /** A model that is named in JSON. */
+    public ModelField(String name, long start, long end) {
+        this(name, start, end, true, "", "");
+    }
+
+    /** A model that is named by a form's field. */
+    public static ModelField ofForm(String name, long start, long end) {
+        return new ModelField(name, start, end, false, "", "");
+    }
+
+    /** The body with another name in this place. Copies nothing but the new name. */
     public Body.Bytes replaceIn(Body.Bytes body, String replacement) {
-        byte[] quoted = Json.quote(replacement).getBytes(StandardCharsets.UTF_8);
-        List<ByteBuffer> slices = new ArrayList<>(body.slices().size() + 2);
-        copy(body.slices(), 0, start, slices);
-        slices.add(ByteBuffer.wrap(quoted));
-        copy(body.slices(), end, body.size(), slices);
-        return new Body.Bytes(slices, body.size() - (end - start) + quoted.length);
+        return renaming(replacement).in(body);
     }
 
     /** The same for a body that is partly on its way; the name stands in the part that was read already. */
     public Body replaceIn(Body body, String replacement) {
-        if (body instanceof Body.Bytes bytes) {
-            return replaceIn(bytes, replacement);
-        }
-        if (body instanceof Body.Stream stream && stream.publisher() instanceof PrefixedPublisher prefixed) {
-            Body.Bytes prefix = replaceIn(prefixed.prefix(), replacement);
-            long growth = prefix.size() - prefixed.prefix().size();
-            OptionalLong length = stream.length().isPresent()
-                    ? OptionalLong.of(stream.length().getAsLong() + growth)
-                    : OptionalLong.empty();
-            return new Body.Stream(new PrefixedPublisher(prefix, prefixed.rest()), length);
-        }
-        return body;
+        return renaming(replacement).in(body);
     }
 
-    private static void copy(List<ByteBuffer> source, long from, long to, List<ByteBuffer> target) {
-        long offset = 0;
-        for (ByteBuffer slice : source) {
-            int size = slice.remaining();
-            int first = (int) Math.max(0, Math.min(size, from - offset));
-            int last = (int) Math.max(0, Math.min(size, to - offset));
-            if (first < last) {
-                target.add(slice.slice(slice.position() + first, last - first));
-            }
-            offset += size;
-        }
+    /** The same field after a change elsewhere in the body. */
+    public ModelField after(Splice change) {
+        return change.start() < start
+                ? new ModelField(name, start + change.growth(), end + change.growth(), quoted, before, after)
+                : this;
+    }
+
+    private Splice renaming(String replacement) {
+        String written = before + (quoted ? Json.quote(replacement) : replacement) + after;
+        return new Splice(start, end, ByteBuffer.wrap(written.getBytes(StandardCharsets.UTF_8)));
     }
 }

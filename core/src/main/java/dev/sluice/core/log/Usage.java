@@ -9,4 +9,9 @@ import java.util.OptionalLong;
  * @param outputTokens tokens of the answer, reasoning included
  * @param totalTokens the upstream's own sum
  */
-public record Usage(OptionalLong inputTokens, OptionalLong outputTokens, OptionalLong totalTokens) {}
+public record Usage(OptionalLong inputTokens, OptionalLong outputTokens, OptionalLong totalTokens) {
+    /** All tokens as far as they are known: the upstream's sum, or that of its parts. */
+    public long total() {
+        return totalTokens.orElse(inputTokens.orElse(0) + outputTokens.orElse(0));
+    }
+}

@@ -1,6 +1,7 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.SseData;
 import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
 import dev.sluice.core.log.Usage;
@@ -9,10 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks on as an answer goes by and keeps its usage. Changes nothing, delays nothing; encoded bodies stay unread. */
+/** Looks on as an answer goes by, and keeps its usage and the ids of its objects. Changes nothing, delays nothing. */
 final class AnswerTap {
+    /** Looks at nothing. */
+    static final AnswerTap NONE = new AnswerTap(Headers.EMPTY, null);
+
     private static final int LONGEST_USAGE = 4096;
     private static final List<String> USAGE = List.of("usage", "response.usage");
     private static final List<String> COUNTS =
@@ -20,23 +26,75 @@ final class AnswerTap {
 
     private final @Nullable MemberScanner scanner;
     private final @Nullable SseData events;
+    private final @Nullable AnswerIds ids;
+    private final @Nullable Inflated inflated;
     private @Nullable Usage usage;
 
-    AnswerTap(Headers answer) {
+    private AnswerTap(Headers answer, @Nullable AnswerIds ids) {
         String type = answer.first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        boolean readable = answer.first("Content-Encoding").isEmpty();
-        boolean sse = readable && type.startsWith("text/event-stream");
-        scanner = sse || (readable && type.contains("json"))
-                ? new MemberScanner(USAGE, LONGEST_USAGE, this::usageFound)
-                : null;
-        events = sse && scanner != null ? new SseData(scanner::feed, scanner::reset) : null;
+        String encoding = answer.first("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        boolean sse = type.startsWith("text/event-stream");
+        boolean readable = (sse || type.contains("json")) && Inflated.canRead(encoding);
+        this.ids = readable ? ids : null;
+        scanner = readable ? new MemberScanner(USAGE, LONGEST_USAGE, this::usageFound) : null;
+        events = readable && sse ? new SseData(this::document, this::documentEnd) : null;
+        inflated = readable && !encoding.isEmpty() ? new Inflated(encoding, this::plain) : null;
+    }
+
+    static AnswerTap ofUsage(Headers answer) {
+        return new AnswerTap(answer, null);
+    }
+
+    /**
+     * A tap that learns ids, too.
+     *
+     * @param stored whether the request asked for the object to be stored; empty where it did not say
+     */
+    static AnswerTap ofUsageAndIds(Headers answer, Optional<Boolean> stored, Consumer<Set<String>> learn) {
+        return new AnswerTap(answer, new AnswerIds(stored, learn));
     }
 
     void feed(ByteBuffer slice) {
+        if (inflated != null) {
+            inflated.feed(slice);
+        } else {
+            plain(slice);
+        }
+    }
+
+    private void plain(ByteBuffer slice) {
         if (events != null) {
             events.feed(slice);
-        } else if (scanner != null) {
-            scanner.feed(slice);
+        } else {
+            document(slice);
+        }
+    }
+
+    private void document(ByteBuffer piece) {
+        if (scanner != null) {
+            scanner.feed(piece);
+        }
+        if (ids != null) {
+            ids.feed(piece);
+        }
+    }
+
+    private void documentEnd() {
+        if (scanner != null) {
+            scanner.reset();
+        }
+        if (ids != null) {
+            ids.documentEnd();
+        }
+    }
+
+    /** The answer is over, however it ended. */
+    void end() {
+        if (ids != null) {
+            ids.documentEnd();
+        }
+        if (inflated != null) {
+            inflated.end();
         }
     }
 

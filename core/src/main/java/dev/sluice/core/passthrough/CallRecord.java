@@ -2,6 +2,8 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Headers;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.PathTemplate;
@@ -11,6 +13,7 @@ import dev.sluice.core.spi.LogSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,10 @@ final class CallRecord {
     private String principal = "unknown";
     private @Nullable String model;
     private @Nullable Deployment deployment;
+    private LongConsumer onEnd = tokens -> {};
     private int attempts;
+    private int fallbacks;
+    private Duration upstreamTime = Duration.ZERO;
     private int status;
     private LongSupplier requestBytes = () -> 0;
     private long responseBytes;
@@ -39,6 +45,10 @@ final class CallRecord {
         this.nanos = nanos;
         this.receivedAt = receivedAt;
         this.start = nanos.getAsLong();
+    }
+
+    String method() {
+        return request.method();
     }
 
     void admitted(String who) {
@@ -61,7 +71,13 @@ final class CallRecord {
         }
     }
 
-    void attempted(int upstreamStatus, Optional<ErrorKind> error) {
+    /** Another group takes over. */
+    void takenOver() {
+        fallbacks++;
+    }
+
+    void attempted(int upstreamStatus, @Nullable GatewayException failure, Duration took) {
+        upstreamTime = upstreamTime.plus(took);
         if (deployment != null) {
             sink.accept(new LogEvent.Attempted(
                     request.callId(),
@@ -69,9 +85,52 @@ final class CallRecord {
                     deployment.id(),
                     deployment.provider(),
                     upstreamStatus,
-                    error,
-                    elapsed()));
+                    Optional.ofNullable(failure).map(GatewayException::kind),
+                    took));
         }
+    }
+
+    /** That deployment's answer goes to the client; it is told when the answer is over, and what it used. */
+    void answeredBy(Deployment by, LongConsumer over) {
+        deployment = by;
+        onEnd = over;
+    }
+
+    /** Whose answer goes to the client, or who was tried last. */
+    Optional<Deployment> deployment() {
+        return Optional.ofNullable(deployment);
+    }
+
+    /** What the client is told of the attempts. */
+    Headers.Builder describe(Headers.Builder headers) {
+        if (deployment == null || (deployment.group().isEmpty() && attempts < 2)) {
+            return headers;
+        }
+        Duration elapsed = elapsed();
+        headers.set("x-litellm-model-id", deployment.id());
+        if (!deployment.group().isEmpty()) {
+            headers.set("x-litellm-model-group", deployment.group());
+        }
+        headers.set("x-litellm-attempted-retries", Integer.toString(Math.max(0, attempts - fallbacks - 1)))
+                .set("x-litellm-attempted-fallbacks", Integer.toString(fallbacks))
+                .set("x-litellm-response-duration-ms", millis(elapsed))
+                .set("x-litellm-overhead-duration-ms", millis(elapsed.minus(upstreamTime)));
+        return headers;
+    }
+
+    /** Whether a failure was tried again already, so that the client need not. */
+    boolean wasRetried() {
+        return attempts > 1;
+    }
+
+    private static String millis(Duration duration) {
+        long micros = Math.max(0, duration.toNanos() / 1000);
+        String thousandths = Long.toString(1000 + micros % 1000).substring(1);
+        return micros / 1000 + "." + thousandths;
+    }
+
+    static GatewayException clientLeft() {
+        return new GatewayException(ErrorKind.CLIENT_CLOSED, Reach.STARTED, "The client left.");
     }
 
     /** The time since the call arrived. */
@@ -106,6 +165,11 @@ final class CallRecord {
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
     }
 
+    /** A session was ended by a failure, some time after its handshake. */
+    void ended(GatewayException failure) {
+        write(outcomeOf(failure.kind()), failure.kind());
+    }
+
     private static Outcome outcomeOf(ErrorKind kind) {
         return switch (kind) {
             case CLIENT_CLOSED -> Outcome.CLIENT_CLOSED;
@@ -121,6 +185,7 @@ final class CallRecord {
         }
         written = true;
         Duration duration = elapsed();
+        onEnd.accept(usage.map(Usage::total).orElse(0L));
         sink.accept(new LogEvent.Completed(
                 request.callId(),
                 receivedAt,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the raw query without {@code ?}, or null
  * @param headers every header, as it came
  * @param body {@link Body.Empty}, or a stream that starts to be read when the call is admitted
+ * @param entry by which door it came
  * @param cancellation cancelled by the edge when the client leaves
  * @param loop where the call lives: the caller's own thread
  */
@@ -25,5 +26,14 @@ public record GatewayRequest(
         @Nullable String query,
         Headers headers,
         Body body,
+        Entry entry,
         Cancellation cancellation,
-        EventLoop loop) {}
+        EventLoop loop) {
+    /** The doors. They differ in what becomes of a model that no group has. */
+    public enum Entry {
+        /** {@code /openai/…}: such a call goes to the default upstream. */
+        PASS_THROUGH,
+        /** {@code /v1/…} and the unprefixed paths: such a call is refused, where there are groups. */
+        NATIVE
+    }
+}

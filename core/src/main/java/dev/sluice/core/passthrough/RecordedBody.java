@@ -1,9 +1,7 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.call.EventLoop;
-import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
-import dev.sluice.core.error.Reach;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +52,8 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
             if (upstream != null) {
                 upstream.cancel();
             }
-            record.brokeOff(
-                    new GatewayException(ErrorKind.CLIENT_CLOSED, Reach.STARTED, "The client left."), tap.usage());
+            tap.end();
+            record.brokeOff(CallRecord.clientLeft(), tap.usage());
         }
 
         @Override
@@ -67,15 +65,17 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
             }
         }
 
+        /** The tap looks first: whoever reads an id may use it at once, and it must be known by then. */
         private void relay(ByteBuffer slice) {
             record.sent(slice.remaining());
-            subscriber.onNext(slice);
             tap.feed(slice);
+            subscriber.onNext(slice);
         }
 
         @Override
         public void onError(Throwable failure) {
             loop.run(() -> {
+                tap.end();
                 record.brokeOff(GatewayException.from(failure), tap.usage());
                 subscriber.onError(failure);
             });
@@ -84,6 +84,7 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
         @Override
         public void onComplete() {
             loop.run(() -> {
+                tap.end();
                 record.completed(tap.usage());
                 subscriber.onComplete();
             });

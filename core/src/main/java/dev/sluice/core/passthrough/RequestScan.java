@@ -3,82 +3,153 @@ package dev.sluice.core.passthrough;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.form.Boundary;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
-import dev.sluice.core.json.JsonText;
-import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.http.Splice;
+import dev.sluice.core.ids.Reference;
 import dev.sluice.core.json.ModelField;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a JSON request what the gateway must know: which model, and whether the answer is to be streamed. A body
- * that is not JSON is none of its business.
+ * Reads from a request what the gateway must know: which model, which target, whether the answer is to be streamed, and
+ * which objects it concerns. A body that is neither JSON nor a form is none of its business.
  */
-final class RequestScan {
-    private static final List<String> PATHS = List.of("model", "stream");
+class RequestScan {
+    static final int LONGEST_NAME = 1024;
+
     private static final String JSON = "application/json";
-    private static final String NULL = "null";
-    private static final int MODEL = 0;
-    private static final int LONGEST_MODEL = 1024;
 
-    private final @Nullable MemberScanner scanner;
+    private final Set<Reference> references = new LinkedHashSet<>();
+    private final List<Splice> removals = new ArrayList<>();
     private @Nullable ModelField model;
+    private @Nullable ModelField room;
     private boolean modelSeen;
+    private @Nullable String target;
     private boolean streamed;
-    private @Nullable String problem;
+    private Optional<Boolean> stored = Optional.empty();
+    private @Nullable GatewayException refusal;
 
-    RequestScan(Headers headers) {
-        String type = headers.first("Content-Type").orElse(JSON).toLowerCase(Locale.ROOT);
-        String mediaType = type.split(";", 2)[0].strip();
-        boolean readable = headers.first("Content-Encoding").isEmpty();
-        scanner = readable && (mediaType.equals(JSON) || mediaType.endsWith("+json"))
-                ? new MemberScanner(PATHS, LONGEST_MODEL, this::member)
-                : null;
+    /**
+     * A scan that fits the content type.
+     *
+     * @param withReferences whether it matters which objects the body refers to
+     * @param serves whether a model is one of the gateway's
+     */
+    static RequestScan of(Headers headers, boolean withReferences, Predicate<String> serves) {
+        String type = headers.first("Content-Type").orElse(JSON);
+        String mediaType = type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        if (headers.contains("Content-Encoding")) {
+            return new RequestScan();
+        }
+        if (mediaType.equals(JSON) || mediaType.endsWith("+json")) {
+            return new JsonScan(withReferences);
+        }
+        return Boundary.of(type)
+                .<RequestScan>map(boundary -> new FormScan(boundary, withReferences, serves))
+                .orElseGet(RequestScan::new);
     }
 
-    void feed(ByteBuffer slice) {
-        if (scanner != null) {
-            scanner.feed(slice);
-        }
+    void feed(ByteBuffer slice) {}
+
+    /** Whether nothing that is still to come can name a model or a target. */
+    boolean isDecided() {
+        return true;
     }
 
-    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
-        if (path != MODEL) {
-            streamed = value != null
-                    && StandardCharsets.US_ASCII.decode(value).toString().equals("true");
-            return;
+    final void foundModel(ModelField field) {
+        if (modelSeen) {
+            refuse("The body has more than one 'model'. Send it once.", "model");
         }
-        Optional<String> name = value == null ? Optional.empty() : JsonText.string(value);
-        boolean again = modelSeen;
         modelSeen = true;
-        if (again) {
-            problem = "The body has more than one 'model'. Send it once.";
-        } else if (value != null && value.remaining() == NULL.length() && value.get(value.position()) == 'n') {
-            return; // The same as no model: so OpenAI describes runs and images.
-        } else if (name.isEmpty()) {
-            problem = "'model' must be a string of at most " + LONGEST_MODEL + " bytes.";
-        } else {
-            model = new ModelField(name.get(), start, end);
+        model = field;
+    }
+
+    /** A model that is null is the same as none, so OpenAI describes runs and images; a name may take its place. */
+    final void foundNoModel(ModelField place) {
+        if (modelSeen) {
+            refuse("The body has more than one 'model'. Send it once.", "model");
+        }
+        modelSeen = true;
+        room = place;
+    }
+
+    /** Where a model may be named in a body that names none. */
+    final void foundRoom(ModelField place) {
+        if (room == null) {
+            room = place;
+        }
+    }
+
+    /** The first target counts. */
+    final void foundTarget(String name) {
+        if (target == null) {
+            target = name;
+        }
+    }
+
+    /** Takes something out of the body: no two overlap. */
+    final void remove(Splice removal) {
+        removals.add(removal);
+    }
+
+    final void foundReference(Reference reference) {
+        references.add(reference);
+    }
+
+    final void asksForStream(boolean asked) {
+        streamed = asked;
+    }
+
+    final void asksToStore(boolean asked) {
+        stored = Optional.of(asked);
+    }
+
+    final void refuse(String message, String param) {
+        if (refusal == null) {
+            refusal = new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param);
         }
     }
 
     /** Why the body is refused, as far as it was read: two readers could understand it differently. */
-    Optional<GatewayException> refusal() {
-        return Optional.ofNullable(problem)
-                .map(message -> new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, "model"));
+    final Optional<GatewayException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** What was found in a body that is whole or the beginning of one. */
     RequestBody result(Body body, long reserved, boolean tooLarge) {
-        if (refusal().isPresent()) {
-            throw refusal().get();
+        if (refusal != null) {
+            throw refusal;
         }
-        boolean undecided = scanner != null && model == null && !scanner.isComplete() && body instanceof Body.Stream;
-        return new RequestBody(body, reserved, Optional.ofNullable(model), streamed, undecided, tooLarge);
+        Body changed = body;
+        ModelField named = model;
+        ModelField free = room;
+        removals.sort(Comparator.comparingLong(Splice::start).reversed());
+        for (Splice removal : removals) {
+            changed = removal.in(changed);
+            named = named == null ? null : named.after(removal);
+            free = free == null ? null : free.after(removal);
+        }
+        boolean undecided = body instanceof Body.Stream && named == null && target == null && !isDecided();
+        return new RequestBody(
+                changed,
+                reserved,
+                Optional.ofNullable(named),
+                Optional.ofNullable(free),
+                Optional.ofNullable(target),
+                streamed,
+                stored,
+                references,
+                undecided,
+                tooLarge);
     }
 }

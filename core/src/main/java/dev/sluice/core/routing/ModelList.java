@@ -9,6 +9,7 @@ import dev.sluice.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The model groups of a gateway as answers to {@code GET /v1/models} and {@code GET /v1/models/{id}}. Immutable. */
 public final class ModelList {
@@ -17,9 +18,15 @@ public final class ModelList {
 
     private final List<String> groups;
 
-    /** The list of these deployments' groups, each once, in order. */
-    public ModelList(List<Deployment> deployments) {
-        groups = deployments.stream().map(Deployment::group).distinct().toList();
+    /** The list of these deployments' groups and of their aliases, each once, in order; without patterns and hidden ones. */
+    public ModelList(List<Deployment> deployments, RouterSettings settings) {
+        Stream<String> visible = settings.aliases().keySet().stream()
+                .filter(alias -> !settings.hidden().contains(alias))
+                .sorted();
+        groups = Stream.concat(deployments.stream().map(Deployment::group), visible)
+                .filter(name -> !NamePattern.isPattern(name))
+                .distinct()
+                .toList();
     }
 
     /** Whether there is any model to list. */

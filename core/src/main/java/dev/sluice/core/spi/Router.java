@@ -16,8 +16,8 @@ import java.util.List;
  * Answers at once.
  *
  * <h2>Errors</h2>
- * Throws {@link dev.sluice.core.error.GatewayException} of kind {@code MODEL_NOT_FOUND} or {@code NO_UPSTREAM} where no
- * deployment can serve the query. {@link #report} never throws.
+ * {@link #plan} throws {@link dev.sluice.core.error.GatewayException} of kind {@code MODEL_NOT_FOUND} or {@code
+ * NO_UPSTREAM} where no deployment can serve the query. {@link #report} and {@link #finished} never throw.
  *
  * <h2>Back-pressure</h2>
  * None.
@@ -26,8 +26,19 @@ public interface Router {
     /** The deployments that may serve the query, in the order in which they should be tried. */
     Plan plan(RouteQuery query);
 
-    /** Tells how an attempt ended. */
+    /** Tells how an attempt went as far as its head; once for each deployment that a plan gave out. */
     void report(AttemptOutcome outcome);
+
+    /**
+     * Tells that nothing of an attempt is in flight any more; once for each deployment that a plan gave out. Without a
+     * report before, it is given back unused.
+     *
+     * @param tokens what the answer used, 0 where it is not known
+     */
+    void finished(Deployment deployment, long tokens);
+
+    /** Whether a model of that name is served by a group, also by another name or a pattern. */
+    boolean serves(String model);
 
     /** Every deployment, in the order of the configuration; without the default upstream. */
     List<Deployment> deployments();

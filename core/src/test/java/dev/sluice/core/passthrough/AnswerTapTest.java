@@ -18,7 +18,7 @@ class AnswerTapTest {
     private static final Usage THREE_FOUR = new Usage(OptionalLong.of(3), OptionalLong.of(4), OptionalLong.of(7));
 
     private static Optional<Usage> usage(Headers headers, String body, int step) {
-        AnswerTap tap = new AnswerTap(headers);
+        AnswerTap tap = AnswerTap.ofUsage(headers);
         byte[] bytes = body.getBytes(UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
             tap.feed(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)));

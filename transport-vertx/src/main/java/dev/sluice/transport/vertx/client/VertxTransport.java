@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.spi.Transport;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -35,24 +38,39 @@ public final class VertxTransport implements Transport {
 
     private final Vertx vertx;
     private final Map<EventExecutor, HttpClientAgent> clients;
+    private final HttpClientAgent webSockets;
+    private final long largestMessage;
 
     /** A transport with connections of its own. */
     public VertxTransport(Vertx vertx, TlsTrust trust) {
+        this(vertx, trust, ServerSettings.DEFAULT_LARGEST_MESSAGE);
+    }
+
+    /**
+     * A transport with connections of its own.
+     *
+     * @param largestMessage the most bytes that a message of an upstream's WebSocket may have
+     */
+    public VertxTransport(Vertx vertx, TlsTrust trust, long largestMessage) {
         this.vertx = vertx;
         Set<EventExecutor> loops = new HashSet<>();
         ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);
-        PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(Math.max(1, MOST_CONNECTIONS / loops.size()))
-                .setMaxWaitQueueSize(Math.max(1, MOST_WAITING / loops.size()));
-        HttpClientOptions options = options(trust);
         this.clients = loops.stream()
                 .collect(toUnmodifiableMap(
                         loop -> loop,
-                        loop -> vertx.httpClientBuilder()
-                                .with(options)
-                                .with(pool)
+                        loop -> client(vertx, trust, loops.size())
                                 .withConnectHandler(UpstreamConnection::opened)
                                 .build()));
+        this.webSockets = client(vertx, trust, 1).build();
+        this.largestMessage = largestMessage;
+    }
+
+    private static HttpClientBuilder client(Vertx vertx, TlsTrust trust, int shares) {
+        return vertx.httpClientBuilder()
+                .with(options(trust))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(Math.max(1, MOST_CONNECTIONS / shares))
+                        .setMaxWaitQueueSize(Math.max(1, MOST_WAITING / shares)));
     }
 
     /**
@@ -89,7 +107,13 @@ public final class VertxTransport implements Transport {
     }
 
     @Override
+    public CompletionStage<Upgrade> connect(HttpCall call, CallContext context) {
+        return new Upgrading(vertx, webSockets, largestMessage, call, context).start();
+    }
+
+    @Override
     public void close() {
         clients.values().forEach(HttpClientAgent::close);
+        webSockets.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.passthrough.GatewayRequest;
 import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
+import dev.sluice.transport.vertx.stream.VertxLoop;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -65,7 +66,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
         return read;
     }
 
-    GatewayRequest toGatewayRequest(String path, @Nullable String query) {
+    GatewayRequest toGatewayRequest(RequestTarget target) {
         Headers.Builder headers = Headers.builder();
         for (Map.Entry<String, String> field : request.headers()) {
             headers.add(field.getKey(), field.getValue());
@@ -74,12 +75,13 @@ final class Inbound implements ReadStreamPublisher.Listener {
         return new GatewayRequest(
                 callId,
                 request.method().name(),
-                path,
-                query,
+                target.path(),
+                target.query(),
                 headers.build(),
                 content,
+                target.entry(),
                 cancellation,
-                new ConnectionLoop(vertx.getOrCreateContext()));
+                new VertxLoop(vertx.getOrCreateContext()));
     }
 
     private OptionalLong length() {

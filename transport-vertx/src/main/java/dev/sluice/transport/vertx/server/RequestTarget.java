@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx.server;
 
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the path after the gateway's prefix; empty or starting with {@code /}
  * @param query the query without {@code ?}, or null
+ * @param entry by which door the request came: a prefix of the gateway's is the pass-through's
  */
-record RequestTarget(String path, @Nullable String query) {
+record RequestTarget(String path, @Nullable String query, Entry entry) {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     static RequestTarget of(String uri, String prefix) {
@@ -17,7 +19,10 @@ record RequestTarget(String path, @Nullable String query) {
         int question = target.indexOf('?');
         String path = escaped(question < 0 ? target : target.substring(0, question));
         String query = question < 0 ? null : escaped(target.substring(question + 1));
-        return new RequestTarget(path.startsWith(prefix) ? path.substring(prefix.length()) : path, query);
+        return new RequestTarget(
+                path.startsWith(prefix) ? path.substring(prefix.length()) : path,
+                query,
+                prefix.isEmpty() ? Entry.NATIVE : Entry.PASS_THROUGH);
     }
 
     /** Raw bytes beyond ASCII, each read as one character: escaped, they reach the upstream as the bytes they were. */

@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,23 +22,33 @@ import java.util.function.Supplier;
 
 /** Which path is served by what. */
 final class Routes {
+    /** The first words of OpenAI's API, which LiteLLM's clients may write without a version before them. */
+    private static final List<String> NATIVE =
+            List.of(("assistants audio batches chat completions containers conversations"
+                            + " embeddings engines evals files fine_tuning images moderations realtime rerank responses threads"
+                            + " uploads vector_stores videos")
+                    .split(" "));
+
     private final Vertx vertx;
     private final PassThrough passThrough;
     private final ModelList models;
     private final boolean listsModelsForUpstream;
     private final BooleanSupplier draining;
+    private final WebSockets webSockets;
 
     Routes(
             Vertx vertx,
             PassThrough passThrough,
             ModelList models,
             boolean listsModelsForUpstream,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            WebSockets webSockets) {
         this.vertx = vertx;
         this.passThrough = passThrough;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
         this.draining = draining;
+        this.webSockets = webSockets;
     }
 
     Router router() {
@@ -54,6 +65,7 @@ final class Routes {
         router.route("/openai/*").handler(relay("/openai"));
         router.route("/openai_passthrough/*").handler(relay("/openai_passthrough"));
         router.route("/v1/*").handler(relay(""));
+        NATIVE.forEach(root -> router.route("/" + root + "*").handler(nativeOrUnknown(root)));
         router.route().handler(context -> answer(context.request(), Routes::unknown));
         router.errorHandler(400, context -> answer(context.request(), Routes::malformed));
         router.errorHandler(404, context -> answer(context.request(), Routes::unknown));
@@ -85,10 +97,26 @@ final class Routes {
             HttpServerRequest request = context.request();
             if (!RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
                 answer(request, Routes::unknown);
+            } else if (WebSockets.isWanted(request)) {
+                webSockets.serve(request, RequestTarget.of(request.uri(), prefix));
             } else if (Methods.RELAYED.allow(request.method())) {
                 serve(request, prefix, passThrough::serve);
             } else {
                 answer(request, refused -> notAllowed(refused, Methods.RELAYED));
+            }
+        };
+    }
+
+    /** The word must stand for a whole segment. */
+    private Handler<RoutingContext> nativeOrUnknown(String root) {
+        Handler<RoutingContext> relay = relay("");
+        int end = root.length() + 1;
+        return context -> {
+            String path = context.normalizedPath();
+            if (path.length() == end || path.charAt(end) == '/') {
+                relay.handle(context);
+            } else {
+                answer(context.request(), Routes::unknown);
             }
         };
     }
@@ -101,8 +129,7 @@ final class Routes {
             HttpServerRequest request, String prefix, Function<GatewayRequest, CompletionStage<HttpReply>> service) {
         Inbound inbound = new Inbound(vertx, request);
         ReplyWriter writer = new ReplyWriter(vertx, request, inbound);
-        RequestTarget target = RequestTarget.of(request.uri(), prefix);
-        service.apply(inbound.toGatewayRequest(target.path(), target.query()))
+        service.apply(inbound.toGatewayRequest(RequestTarget.of(request.uri(), prefix)))
                 .whenComplete((reply, impossible) -> writer.write(reply));
     }
 

@@ -1,0 +1,62 @@
+package dev.sluice.core.ids;
+
+import dev.sluice.core.http.RawQuery;
+import dev.sluice.core.json.IdScanner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The objects that a call concerns, as far as it tells: by its path, its query and its body. Immutable. */
+public final class Concern {
+    /** Parameters by which a page of a list says where it begins: each names an object of the list. */
+    private static final List<String> CURSORS = List.of("after", "before");
+
+    private final Set<String> ids = new LinkedHashSet<>();
+    private final List<String> objects;
+    private final boolean ofObject;
+
+    /** What a call with this path, query and body concerns. */
+    public Concern(String path, RawQuery query, Collection<Reference> inBody) {
+        IdPath idPath = IdPath.of(path);
+        ids.addAll(idPath.ids());
+        query.values().stream().filter(IdScanner::isId).forEach(ids::add);
+        inBody.forEach(reference -> ids.add(reference.id()));
+        objects = new ArrayList<>();
+        query.first(CURSORS).flatMap(idPath::member).ifPresent(objects::add);
+        objects.addAll(idPath.objects());
+        ofObject = !objects.isEmpty();
+        inBody.stream()
+                .map(Reference::path)
+                .flatMap(Optional::stream)
+                .map(idPath::sibling)
+                .forEach(objects::add);
+    }
+
+    /** Every string that may be an id. */
+    public Set<String> ids() {
+        return Set.copyOf(ids);
+    }
+
+    /** The ids in the order in which they stand. */
+    Set<String> inOrder() {
+        return ids;
+    }
+
+    /** Paths that can be asked for, the most telling first. */
+    List<String> objects() {
+        return objects;
+    }
+
+    /** Whether it concerns no object. */
+    public boolean isEmpty() {
+        return ids.isEmpty();
+    }
+
+    /** Whether its path is that of an object, or of something in one. */
+    public boolean isOfObject() {
+        return ofObject;
+    }
+}

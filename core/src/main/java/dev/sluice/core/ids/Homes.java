@@ -1,0 +1,131 @@
+package dev.sluice.core.ids;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Home;
+import dev.sluice.core.spi.IdLedger;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds the account where the objects of a call live: in the ledger, or else by asking each account in turn. What
+ * changes state is therefore never tried on two accounts. Thread-safe.
+ */
+public final class Homes {
+    private static final int MOST_PROBED = 4;
+
+    private final IdLedger ledger;
+    private final Accounts accounts;
+
+    /** Homes among these accounts. */
+    public Homes(IdLedger ledger, Accounts accounts) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+    }
+
+    /** Whether there is anything to find: with one account everything is at home. */
+    public boolean matter() {
+        return accounts.keepingObjects().size() > 1;
+    }
+
+    /**
+     * The id of the account where the objects live; empty where no account knows them.
+     *
+     * @param owner the name of who calls
+     * @param probe asks the accounts
+     * @return fails with {@link ErrorKind#INVALID_REQUEST} where the objects live in two accounts, and with {@link
+     *     ErrorKind#NO_HEALTHY_DEPLOYMENT} where an account that may have them does not answer
+     */
+    public CompletionStage<Optional<String>> find(Concern concern, String owner, Probe probe) {
+        return ledger.find(concern.ids()).thenCompose(known -> {
+            Optional<String> home = homeOf(concern, known);
+            return home.isPresent() || concern.objects().isEmpty()
+                    ? CompletableFuture.completedFuture(home)
+                    : new Search(concern, owner, probe).next();
+        });
+    }
+
+    /** Remembers where objects live. */
+    public void learn(Set<String> ids, Home home) {
+        ledger.learn(ids, home);
+    }
+
+    private Optional<String> homeOf(Concern concern, Map<String, Home> known) {
+        String first = null;
+        String home = null;
+        for (String id : concern.inOrder()) {
+            Home found = known.get(id);
+            if (found == null || accounts.itself(found.account()).isEmpty()) {
+                continue;
+            }
+            if (first == null) {
+                first = id;
+                home = found.account();
+            } else if (!found.account().equals(home)) {
+                throw GatewayException.notSent(
+                        ErrorKind.INVALID_REQUEST,
+                        "'" + first + "' and '" + id + "' live in different accounts, and no account can see the"
+                                + " other's objects. Make both through the same model, or name the same target for both.");
+            }
+        }
+        return Optional.ofNullable(home);
+    }
+
+    /** One question after another, until an account has the object. */
+    private final class Search {
+        private final Concern concern;
+        private final String owner;
+        private final Probe probe;
+        private final Iterator<String> paths;
+        private final List<String> candidates = accounts.keepingObjects();
+        private Iterator<String> left = List.<String>of().iterator();
+        private String path = "";
+        private boolean unsure;
+
+        Search(Concern concern, String owner, Probe probe) {
+            this.concern = concern;
+            this.owner = owner;
+            this.probe = probe;
+            this.paths =
+                    concern.objects().stream().distinct().limit(MOST_PROBED).iterator();
+        }
+
+        CompletionStage<Optional<String>> next() {
+            if (!left.hasNext()) {
+                if (!paths.hasNext()) {
+                    return nowhere();
+                }
+                path = paths.next();
+                left = candidates.iterator();
+            }
+            String account = left.next();
+            return probe.ask(accounts.itself(account).orElseThrow(), path).thenCompose(answer -> {
+                if (answer == Probe.Answer.PRESENT) {
+                    String id = path.substring(path.lastIndexOf('/') + 1);
+                    learn(Set.of(id), new Home(account, owner));
+                    return CompletableFuture.completedFuture(Optional.of(account));
+                }
+                unsure |= answer == Probe.Answer.UNKNOWN;
+                return next();
+            });
+        }
+
+        private CompletionStage<Optional<String>> nowhere() {
+            return unsure
+                    ? CompletableFuture.failedFuture(GatewayException.notSent(
+                                    ErrorKind.NO_HEALTHY_DEPLOYMENT,
+                                    "'" + concern.inOrder().iterator().next()
+                                            + "' is not known here, and an account that may have it does not answer."
+                                            + " Try again later.")
+                            .retryAfter(Duration.ofSeconds(1)))
+                    : CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+}

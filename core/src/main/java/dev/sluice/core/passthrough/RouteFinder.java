@@ -1,0 +1,116 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.RawQuery;
+import dev.sluice.core.ids.Concern;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.json.ModelField;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.spi.Router;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds where a call may go. The group is the first of: the target that the call names, the body's model. The account is
+ * where the objects live that the call concerns; what concerns none goes to any account of the group, or to the default
+ * upstream. Thread-safe.
+ */
+final class RouteFinder {
+    private final Dispatcher dispatcher;
+    private final Router router;
+    private final Homes homes;
+
+    RouteFinder(Dispatcher dispatcher, Homes homes) {
+        this.dispatcher = dispatcher;
+        this.router = dispatcher.router();
+        this.homes = homes;
+    }
+
+    CompletionStage<Route> find(GatewayRequest request, RequestBody body, Headers forUpstream, CallContext context) {
+        RawQuery rawQuery = new RawQuery(request.query());
+        Optional<Route> assistants = assistants(request, body, rawQuery);
+        if (assistants.isPresent()) {
+            return CompletableFuture.completedFuture(assistants.get());
+        }
+        boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
+                && !router.deployments().isEmpty();
+        Optional<PathModel> inPath =
+                PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
+        Optional<String> target = TargetModel.of(request.headers(), body, rawQuery, inPath.map(PathModel::model));
+        if (target.isEmpty()) {
+            checkDecided(body);
+        }
+        String path = inPath.map(PathModel::path).orElse(request.path());
+        RawQuery forwarded = TargetModel.removedFrom(rawQuery);
+        String model = target.or(() -> body.model().map(ModelField::name)).orElse(null);
+        boolean binding = target.isPresent() || (bound && model != null);
+        Optional<ModelField> place = inPath.isPresent() ? body.modelOrRoom() : body.model();
+        Concern concern = new Concern(path, forwarded, body.references());
+        AccountProbe probe = new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop());
+        return home(concern, context, probe)
+                .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
+                .thenApply(home -> new Route(
+                        new RouteQuery(model, binding && (target.isPresent() || home.isEmpty()), home.orElse(null)),
+                        path,
+                        forwarded,
+                        place));
+    }
+
+    /** A target that the call names outranks everything. */
+    private Optional<Route> assistants(GatewayRequest request, RequestBody body, RawQuery query) {
+        return dispatcher
+                .assistants()
+                .pathOf(request.entry(), request.path())
+                .filter(path -> TargetModel.of(request.headers(), body, query, Optional.empty())
+                        .isEmpty())
+                .map(path -> new Route(dispatcher.assistants().query(), path, query, body.model()));
+    }
+
+    private CompletionStage<Optional<String>> home(Concern concern, CallContext context, AccountProbe probe) {
+        return homes.matter() && !concern.isEmpty()
+                ? homes.find(concern, context.principal().name(), probe)
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** What no account knows, the first one denies in the upstream's own words. */
+    private Optional<String> anywhere(Concern concern) {
+        return concern.isOfObject()
+                ? dispatcher.accounts().keepingObjects().stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** A body that was not read to its end might name a model there: better refused than sent to the wrong place. */
+    private void checkDecided(RequestBody body) {
+        if (!body.undecided() || router.deployments().isEmpty()) {
+            return;
+        }
+        if (body.tooLarge()) {
+            throw new GatewayException(
+                    ErrorKind.PAYLOAD_TOO_LARGE,
+                    Reach.NOT_SENT,
+                    "The body is larger than what this gateway reads to find its model"
+                            + " (general_settings.replay_limit_mb). Put 'model' first in the body, or name it by the"
+                            + " header X-LiteLLM-Target-Model.",
+                    "model");
+        }
+        throw GatewayException.notSent(
+                ErrorKind.OVERLOADED,
+                "The gateway holds too many request bodies at the moment (general_settings.replay_budget_mb). Try"
+                        + " again later, or put 'model' first in the body.");
+    }
+
+    /**
+     * Where a call may go.
+     *
+     * @param query for the router
+     * @param path the path without a model in it
+     * @param rawQuery the query without what was for the gateway
+     * @param model where the body names its model, or has to
+     */
+    record Route(RouteQuery query, String path, RawQuery rawQuery, Optional<ModelField> model) {}
+}

@@ -1,0 +1,109 @@
+package dev.sluice.core.router;
+
+import dev.sluice.core.routing.AttemptOutcome;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.FailureClass;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A deployment as its group sees it: what is configured, and how it stands. Thread-safe, without locks. */
+final class Member {
+    /** A failure counts as an answer that took so long, so that failing fast is no merit. */
+    static final Duration SLOW = Duration.ofSeconds(5);
+
+    private final Deployment deployment;
+    private final double weight;
+    private final Load load;
+    private final Cooldown cooldown = new Cooldown();
+    private final History history = new History();
+    private final PeakEwma latency = new PeakEwma();
+    private volatile Optional<AttemptOutcome> last = Optional.empty();
+
+    /**
+     * A member that was never called.
+     *
+     * @param weight its part of the group's calls, from 0
+     */
+    Member(Deployment deployment, double weight) {
+        this.deployment = deployment;
+        this.weight = weight;
+        this.load = new Load(deployment.share());
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    Cooldown cooldown() {
+        return cooldown;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** Lower ones are tried first; who has none comes last. */
+    int order() {
+        return deployment.share().order().orElse(Integer.MAX_VALUE);
+    }
+
+    /** Why it may not be called now; empty where it may. */
+    Optional<Wait> closedFor(long now, boolean perMinute) {
+        return cooldown.closedFor(now).or(() -> load.closedFor(now, perMinute));
+    }
+
+    /** Takes a call, unless another was faster. */
+    boolean tryTake(long now, boolean perMinute) {
+        if (!load.tryTake(now, perMinute)) {
+            return false;
+        }
+        if (!cooldown.tryEnter(now)) {
+            load.undo(now);
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Notes how an attempt went.
+     *
+     * @param failure what of it speaks against the deployment
+     */
+    void note(AttemptOutcome outcome, Optional<FailureClass> failure, long now) {
+        last = Optional.of(outcome);
+        long taken = outcome.firstByte().toNanos();
+        latency.add(now, failure.isPresent() ? Math.max(taken, SLOW.toNanos()) : taken);
+        failure.ifPresentOrElse(known -> history.failed(now, known), () -> history.succeeded(now));
+    }
+
+    void finished(long now, long tokens) {
+        Cooldown.State before = cooldown.state();
+        if (load.finished(now, tokens) == 0) {
+            cooldown.givenUp(before);
+        }
+    }
+
+    Candidate candidate(long now) {
+        return new Candidate(
+                deployment, weight, load.inFlight(), latency.get(now), load.requests(now), load.tokens(now));
+    }
+
+    DeploymentStatus status(long now) {
+        return new DeploymentStatus(
+                deployment,
+                cooldown.isHealthy() ? DeploymentStatus.Health.HEALTHY : unwell(now),
+                cooldown.closedFor(now).map(wait -> Duration.ofNanos(wait.nanos())),
+                last,
+                latency.get(now).stream()
+                        .mapToObj(nanos -> Duration.ofNanos((long) nanos))
+                        .findFirst(),
+                load.inFlight(),
+                load.requests(now),
+                load.tokens(now));
+    }
+
+    private DeploymentStatus.Health unwell(long now) {
+        boolean resting = !cooldown.isProbed() && cooldown.closedFor(now).isPresent();
+        return resting ? DeploymentStatus.Health.RESTING : DeploymentStatus.Health.HALF_OPEN;
+    }
+}
