@@ -6,7 +6,6 @@ import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.ids.Homes;
-import dev.sluice.core.memory.MemoryStores;
 import dev.sluice.core.passthrough.AssistantsRoute;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
@@ -29,6 +28,7 @@ import dev.sluice.core.spi.Transport;
 import dev.sluice.logging.otel.AccessLog;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.StoreException;
+import dev.sluice.store.jdbc.assistants.JdbcAssistantStores;
 import dev.sluice.store.jdbc.ids.JdbcIdLedger;
 import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
@@ -102,10 +102,13 @@ final class GatewayBeans {
             JsonCodec json,
             GatewayConfig config,
             VertxRuntime runtime,
-            GatewayModels models) {
+            GatewayModels models,
+            BeanProvider<Database> database) {
         Optional<AssistantServices> assistants = config.assistants()
                 .filter(settings -> settings.provider().equals(Providers.LOCAL))
-                .map(local -> new AssistantServices(MemoryStores.create(), models, runtime.loops()));
+                .map(local ->
+                        JdbcAssistantStores.open(database.get(), config.store().dataDirectory(), Clock.systemUTC()))
+                .map(stores -> new AssistantServices(stores, models, runtime.loops()));
         Services plain =
                 new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
         Services services = assistants.map(plain::with).orElse(plain);

@@ -1,0 +1,103 @@
+package dev.sluice.store.jdbc.assistants;
+
+import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Outcome;
+import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.Durability;
+import dev.sluice.store.jdbc.StoreException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes that wait for their turn. While one transaction is under way, those that come wait for the next and share it.
+ * Each is done or not for itself; none is told before the transaction is durable.
+ */
+final class CommitQueue implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 128;
+    private static final int MOST_WAITING = 20_000;
+    private static final String EACH = "each";
+
+    private final Database database;
+    private final Changes changes;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private boolean closed;
+
+    CommitQueue(Database database, Changes changes) {
+        this.database = database;
+        this.changes = changes;
+    }
+
+    CompletionStage<Outcome> add(Change change) {
+        Waiting added = new Waiting(change, new CompletableFuture<>());
+        synchronized (this) {
+            if (closed || waiting.size() >= MOST_WAITING) {
+                return CompletableFuture.failedFuture(new StoreException("The store takes no more changes"));
+            }
+            waiting.add(added);
+        }
+        next();
+        return added.outcome();
+    }
+
+    private void next() {
+        List<Waiting> batch = new ArrayList<>();
+        synchronized (this) {
+            if (busy || waiting.isEmpty()) {
+                return;
+            }
+            busy = true;
+            while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+                batch.add(waiting.remove());
+            }
+        }
+        database.write(Durability.SYNCED, handle -> apply(handle, batch))
+                .whenComplete((outcomes, failure) -> done(batch, outcomes, failure));
+    }
+
+    private List<Outcome> apply(Handle handle, List<Waiting> batch) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Waiting each : batch) {
+            handle.savepoint(EACH);
+            Outcome outcome = changes.apply(handle, each.change());
+            if (outcome instanceof Outcome.Conflict) {
+                handle.rollbackToSavepoint(EACH);
+            } else {
+                handle.releaseSavepoint(EACH);
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private void done(List<Waiting> batch, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {
+        synchronized (this) {
+            busy = false;
+        }
+        next();
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcomes != null) {
+                batch.get(i).outcome().complete(outcomes.get(i));
+            } else {
+                batch.get(i)
+                        .outcome()
+                        .completeExceptionally(
+                                failure == null ? new IllegalStateException("Neither done nor failed") : failure);
+            }
+        }
+    }
+
+    /** Takes no more; what waits is still done. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private record Waiting(Change change, CompletableFuture<Outcome> outcome) {}
+}

@@ -1,0 +1,27 @@
+package dev.sluice.store.jdbc.assistants;
+
+import dev.sluice.core.spi.AssistantStores;
+import dev.sluice.core.spi.FileContents;
+import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.Dialect;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Opens the store of assistants in a database. */
+public final class JdbcAssistantStores {
+    private JdbcAssistantStores() {}
+
+    /**
+     * A store in that database, which whoever opened it closes after the store. Files are kept in the data folder beside
+     * SQLite, and in PostgreSQL itself, where other nodes find them.
+     *
+     * @param clock for the age of what was deleted
+     */
+    public static AssistantStores open(Database database, Path dataDirectory, Clock clock) {
+        JdbcAssistantStore store = new JdbcAssistantStore(database, clock);
+        FileContents files = database.dialect() == Dialect.SQLITE
+                ? DiskFileContents.in(dataDirectory.resolve("files"))
+                : new TableFileContents(database);
+        return new AssistantStores(store, store, store, files);
+    }
+}

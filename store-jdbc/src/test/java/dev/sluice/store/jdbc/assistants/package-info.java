@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.store.jdbc.assistants;
+
+import org.jspecify.annotations.NullMarked;
