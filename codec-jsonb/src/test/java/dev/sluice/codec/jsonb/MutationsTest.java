@@ -31,7 +31,9 @@ class MutationsTest {
                         FileShapeTest.answers(),
                         FileShapeTest.requests())
                 .flatMap(rows -> rows);
-        return Stream.concat(Examples.all().stream(), recorded.map(MutationsTest::seed).filter(MutationsTest::isObject))
+        return Stream.concat(
+                        Examples.all().stream(),
+                        recorded.map(MutationsTest::seed).filter(MutationsTest::isObject))
                 .toList();
     }
 
@@ -39,11 +41,7 @@ class MutationsTest {
         Class<?> type = row.get()[1].getClass();
         Class<?> family = type.getDeclaringClass();
         String json = (String) row.get()[0];
-        return new Example(
-                type.getSimpleName(),
-                family != null && family.isSealed() ? family : type,
-                false,
-                json.getBytes(UTF_8));
+        return new Example(type.getSimpleName(), family != null && family.isSealed() ? family : type, false, json);
     }
 
     private static boolean isObject(Example seed) {
@@ -68,7 +66,8 @@ class MutationsTest {
     @Test
     void eventsLoseNothing() {
         List<EventFrame> frames = Stream.concat(
-                        Examples.frames().stream().filter(frame -> !frame.event().equals("done")),
+                        Examples.frames().stream()
+                                .filter(frame -> !frame.event().equals("done")),
                         Stream.concat(StreamEventsTest.messageDeltas(), StreamEventsTest.stepDeltas())
                                 .map(row -> (AssistantStreamEvent) row.get()[1])
                                 .map(codec.assistants()::writeEvent))

@@ -53,7 +53,9 @@ class QueriesTest {
                                 .include(Include.FILE_SEARCH_RESULT_CONTENT)
                                 .build()),
                 Arguments.of("include%5B%5D=" + CONTENT, new IncludeQuery(List.of(Include.FILE_SEARCH_RESULT_CONTENT))),
-                Arguments.of("purpose=fine-tune&limit=10000", new ListFilesQuery(FilePurpose.FINE_TUNE, 10_000L, null, null)),
+                Arguments.of(
+                        "purpose=fine-tune&limit=10000",
+                        new ListFilesQuery(FilePurpose.FINE_TUNE, 10_000L, null, null)),
                 Arguments.of(
                         "filter=in_progress",
                         ListVectorStoreFilesQuery.builder()

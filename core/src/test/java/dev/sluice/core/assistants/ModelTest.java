@@ -60,9 +60,11 @@ class ModelTest {
                 .maxCompletionTokens(1000)
                 .stream(true)
                 .build();
-        assertThat(run.thread()).map(CreateThread::messages).hasValueSatisfying(messages -> assertThat(messages)
-                .extracting(CreateMessage::content)
-                .containsExactly(InputContent.of("Solve 3x + 11 = 14")));
+        assertThat(run.thread())
+                .map(CreateThread::messages)
+                .hasValueSatisfying(messages -> assertThat(messages)
+                        .extracting(CreateMessage::content)
+                        .containsExactly(InputContent.of("Solve 3x + 11 = 14")));
         assertThat(run.tools()).as("those of the assistant").isEmpty();
         assertThat(CreateRun.builder()
                         .assistantId("asst_1")

@@ -26,7 +26,6 @@ class GatewayExceptionTest {
     void otherwiseItHasThatOfItsKind() {
         assertThat(GatewayException.notSent(ErrorKind.MODEL_NOT_FOUND, "No.").code())
                 .isEqualTo("model_not_found");
-        assertThat(body(GatewayException.invalidRequest("No.", null, null)))
-                .endsWith("\"param\":null,\"code\":null}}");
+        assertThat(body(GatewayException.invalidRequest("No.", null, null))).endsWith("\"param\":null,\"code\":null}}");
     }
 }

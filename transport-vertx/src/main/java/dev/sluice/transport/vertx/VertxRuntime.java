@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
@@ -8,11 +9,19 @@ import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
+import dev.sluice.transport.vertx.stream.VertxLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
 public final class VertxRuntime implements AutoCloseable {
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+
     private final Vertx vertx;
 
     private VertxRuntime(Vertx vertx) {
@@ -21,9 +30,17 @@ public final class VertxRuntime implements AutoCloseable {
 
     /** Starts the event loops. On NIO, for the reason in docs/decisions/0007-nio.md. */
     public static VertxRuntime start() {
-        return new VertxRuntime(Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setPreferNativeTransport(false)));
+        return new VertxRuntime(
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS).setPreferNativeTransport(false)));
+    }
+
+    /** Gives event loops to whatever is not a client's call, one after the other. */
+    public Supplier<EventLoop> loops() {
+        List<EventLoop> loops = IntStream.range(0, LOOPS)
+                .<EventLoop>mapToObj(i -> new VertxLoop(((VertxInternal) vertx).createEventLoopContext()))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        return () -> loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
     }
 
     /** A transport with connections of its own. */

@@ -19,10 +19,28 @@ public sealed interface AnnotationDelta {
      * @param fileCitation the file
      * @param extra what the object held beyond this
      */
-    record FileCitation(long index, Optional<String> text, Optional<Long> startIndex, Optional<Long> endIndex, Optional<CitedFile> fileCitation, Extra extra) implements AnnotationDelta {
+    record FileCitation(
+            long index,
+            Optional<String> text,
+            Optional<Long> startIndex,
+            Optional<Long> endIndex,
+            Optional<CitedFile> fileCitation,
+            Extra extra)
+            implements AnnotationDelta {
         /** One with no other members. */
-        public FileCitation(long index, @Nullable String text, @Nullable Long startIndex, @Nullable Long endIndex, @Nullable CitedFile fileCitation) {
-            this(index, Optional.ofNullable(text), Optional.ofNullable(startIndex), Optional.ofNullable(endIndex), Optional.ofNullable(fileCitation), Extra.NONE);
+        public FileCitation(
+                long index,
+                @Nullable String text,
+                @Nullable Long startIndex,
+                @Nullable Long endIndex,
+                @Nullable CitedFile fileCitation) {
+            this(
+                    index,
+                    Optional.ofNullable(text),
+                    Optional.ofNullable(startIndex),
+                    Optional.ofNullable(endIndex),
+                    Optional.ofNullable(fileCitation),
+                    Extra.NONE);
         }
 
         @Override
@@ -41,10 +59,28 @@ public sealed interface AnnotationDelta {
      * @param filePath the file
      * @param extra what the object held beyond this
      */
-    record FilePath(long index, Optional<String> text, Optional<Long> startIndex, Optional<Long> endIndex, Optional<FileReference> filePath, Extra extra) implements AnnotationDelta {
+    record FilePath(
+            long index,
+            Optional<String> text,
+            Optional<Long> startIndex,
+            Optional<Long> endIndex,
+            Optional<FileReference> filePath,
+            Extra extra)
+            implements AnnotationDelta {
         /** One with no other members. */
-        public FilePath(long index, @Nullable String text, @Nullable Long startIndex, @Nullable Long endIndex, @Nullable FileReference filePath) {
-            this(index, Optional.ofNullable(text), Optional.ofNullable(startIndex), Optional.ofNullable(endIndex), Optional.ofNullable(filePath), Extra.NONE);
+        public FilePath(
+                long index,
+                @Nullable String text,
+                @Nullable Long startIndex,
+                @Nullable Long endIndex,
+                @Nullable FileReference filePath) {
+            this(
+                    index,
+                    Optional.ofNullable(text),
+                    Optional.ofNullable(startIndex),
+                    Optional.ofNullable(endIndex),
+                    Optional.ofNullable(filePath),
+                    Extra.NONE);
         }
 
         @Override

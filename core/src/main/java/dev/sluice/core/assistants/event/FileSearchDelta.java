@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param results none
  * @param extra what the object held beyond this
  */
-public record FileSearchDelta(Optional<RankingOptions> rankingOptions, Optional<List<FileSearchResult>> results, Extra extra) {
+public record FileSearchDelta(
+        Optional<RankingOptions> rankingOptions, Optional<List<FileSearchResult>> results, Extra extra) {
     public FileSearchDelta {
         results = results.map(List::copyOf);
     }

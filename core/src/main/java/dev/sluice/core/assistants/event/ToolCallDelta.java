@@ -15,7 +15,8 @@ public sealed interface ToolCallDelta {
      * @param codeInterpreter what was run
      * @param extra what the object held beyond this
      */
-    record CodeInterpreter(long index, Optional<String> id, Optional<CodeInterpreterDelta> codeInterpreter, Extra extra) implements ToolCallDelta {
+    record CodeInterpreter(long index, Optional<String> id, Optional<CodeInterpreterDelta> codeInterpreter, Extra extra)
+            implements ToolCallDelta {
         /** One with no other members. */
         public CodeInterpreter(long index, @Nullable String id, @Nullable CodeInterpreterDelta codeInterpreter) {
             this(index, Optional.ofNullable(id), Optional.ofNullable(codeInterpreter), Extra.NONE);
@@ -30,7 +31,8 @@ public sealed interface ToolCallDelta {
      * @param fileSearch what was found
      * @param extra what the object held beyond this
      */
-    record FileSearch(long index, Optional<String> id, Optional<FileSearchDelta> fileSearch, Extra extra) implements ToolCallDelta {
+    record FileSearch(long index, Optional<String> id, Optional<FileSearchDelta> fileSearch, Extra extra)
+            implements ToolCallDelta {
         /** One with no other members. */
         public FileSearch(long index, @Nullable String id, @Nullable FileSearchDelta fileSearch) {
             this(index, Optional.ofNullable(id), Optional.ofNullable(fileSearch), Extra.NONE);
@@ -45,7 +47,8 @@ public sealed interface ToolCallDelta {
      * @param function what is called
      * @param extra what the object held beyond this
      */
-    record Function(long index, Optional<String> id, Optional<FunctionCallDelta> function, Extra extra) implements ToolCallDelta {
+    record Function(long index, Optional<String> id, Optional<FunctionCallDelta> function, Extra extra)
+            implements ToolCallDelta {
         /** One with no other members. */
         public Function(long index, @Nullable String id, @Nullable FunctionCallDelta function) {
             this(index, Optional.ofNullable(id), Optional.ofNullable(function), Extra.NONE);

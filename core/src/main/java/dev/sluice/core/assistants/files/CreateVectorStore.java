@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record CreateVectorStore(List<String> fileIds, Optional<String> name, Optional<String> description, Optional<VectorStoreExpiration> expiresAfter, Optional<ChunkingStrategy> chunkingStrategy, Map<String, String> metadata, Extra extra) {
+public record CreateVectorStore(
+        List<String> fileIds,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<VectorStoreExpiration> expiresAfter,
+        Optional<ChunkingStrategy> chunkingStrategy,
+        Map<String, String> metadata,
+        Extra extra) {
     public CreateVectorStore {
         fileIds = List.copyOf(fileIds);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -119,7 +126,14 @@ public record CreateVectorStore(List<String> fileIds, Optional<String> name, Opt
 
         /** What was set. */
         public CreateVectorStore build() {
-            return new CreateVectorStore(fileIds, Optional.ofNullable(name), Optional.ofNullable(description), Optional.ofNullable(expiresAfter), Optional.ofNullable(chunkingStrategy), metadata, extra);
+            return new CreateVectorStore(
+                    fileIds,
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(description),
+                    Optional.ofNullable(expiresAfter),
+                    Optional.ofNullable(chunkingStrategy),
+                    metadata,
+                    extra);
         }
     }
 }

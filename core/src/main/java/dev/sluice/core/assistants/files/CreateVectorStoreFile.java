@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param chunkingStrategy how to cut it
  * @param extra what the object held beyond this
  */
-public record CreateVectorStoreFile(String fileId, Map<String, JsonNode> attributes, Optional<ChunkingStrategy> chunkingStrategy, Extra extra) {
+public record CreateVectorStoreFile(
+        String fileId, Map<String, JsonNode> attributes, Optional<ChunkingStrategy> chunkingStrategy, Extra extra) {
     public CreateVectorStoreFile {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     /** One with no other members. */
-    public CreateVectorStoreFile(String fileId, Map<String, JsonNode> attributes, @Nullable ChunkingStrategy chunkingStrategy) {
+    public CreateVectorStoreFile(
+            String fileId, Map<String, JsonNode> attributes, @Nullable ChunkingStrategy chunkingStrategy) {
         this(fileId, attributes, Optional.ofNullable(chunkingStrategy), Extra.NONE);
     }
 

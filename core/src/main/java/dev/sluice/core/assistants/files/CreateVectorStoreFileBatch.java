@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param chunkingStrategy how to cut the former
  * @param extra what the object held beyond this
  */
-public record CreateVectorStoreFileBatch(List<String> fileIds, List<CreateVectorStoreFile> files, Map<String, JsonNode> attributes, Optional<ChunkingStrategy> chunkingStrategy, Extra extra) {
+public record CreateVectorStoreFileBatch(
+        List<String> fileIds,
+        List<CreateVectorStoreFile> files,
+        Map<String, JsonNode> attributes,
+        Optional<ChunkingStrategy> chunkingStrategy,
+        Extra extra) {
     public CreateVectorStoreFileBatch {
         fileIds = List.copyOf(fileIds);
         files = List.copyOf(files);
@@ -26,7 +31,11 @@ public record CreateVectorStoreFileBatch(List<String> fileIds, List<CreateVector
     }
 
     /** One with no other members. */
-    public CreateVectorStoreFileBatch(List<String> fileIds, List<CreateVectorStoreFile> files, Map<String, JsonNode> attributes, @Nullable ChunkingStrategy chunkingStrategy) {
+    public CreateVectorStoreFileBatch(
+            List<String> fileIds,
+            List<CreateVectorStoreFile> files,
+            Map<String, JsonNode> attributes,
+            @Nullable ChunkingStrategy chunkingStrategy) {
         this(fileIds, files, attributes, Optional.ofNullable(chunkingStrategy), Extra.NONE);
     }
 

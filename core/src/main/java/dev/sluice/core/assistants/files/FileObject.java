@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param statusDetails what is wrong with it
  * @param extra what the object held beyond this
  */
-public record FileObject(String id, FilePurpose purpose, String filename, long bytes, long createdAt, Optional<Long> expiresAt, FileStatus status, Optional<String> statusDetails, Extra extra) {
+public record FileObject(
+        String id,
+        FilePurpose purpose,
+        String filename,
+        long bytes,
+        long createdAt,
+        Optional<Long> expiresAt,
+        FileStatus status,
+        Optional<String> statusDetails,
+        Extra extra) {
     @Override
     public String toString() {
         return "FileObject[id=" + id + ", purpose=" + purpose + ", bytes=" + bytes + "]";
@@ -115,7 +124,16 @@ public record FileObject(String id, FilePurpose purpose, String filename, long b
 
         /** What was set. */
         public FileObject build() {
-            return new FileObject(id, purpose, filename, bytes, createdAt, Optional.ofNullable(expiresAt), status, Optional.ofNullable(statusDetails), extra);
+            return new FileObject(
+                    id,
+                    purpose,
+                    filename,
+                    bytes,
+                    createdAt,
+                    Optional.ofNullable(expiresAt),
+                    status,
+                    Optional.ofNullable(statusDetails),
+                    extra);
         }
     }
 }

@@ -4,7 +4,8 @@ import dev.sluice.core.json.Extra;
 
 /** How a filter joins others. */
 public enum FilterJunction {
-    AND, OR,
+    AND,
+    OR,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN
 }

@@ -14,10 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param after those after this id
  * @param extra what the object held beyond this
  */
-public record ListFilesQuery(Optional<FilePurpose> purpose, Optional<Long> limit, Optional<Order> order, Optional<String> after, Extra extra) {
+public record ListFilesQuery(
+        Optional<FilePurpose> purpose,
+        Optional<Long> limit,
+        Optional<Order> order,
+        Optional<String> after,
+        Extra extra) {
     /** One with no other members. */
-    public ListFilesQuery(@Nullable FilePurpose purpose, @Nullable Long limit, @Nullable Order order, @Nullable String after) {
-        this(Optional.ofNullable(purpose), Optional.ofNullable(limit), Optional.ofNullable(order), Optional.ofNullable(after), Extra.NONE);
+    public ListFilesQuery(
+            @Nullable FilePurpose purpose, @Nullable Long limit, @Nullable Order order, @Nullable String after) {
+        this(
+                Optional.ofNullable(purpose),
+                Optional.ofNullable(limit),
+                Optional.ofNullable(order),
+                Optional.ofNullable(after),
+                Extra.NONE);
     }
 
     /** All, in the server's order. */

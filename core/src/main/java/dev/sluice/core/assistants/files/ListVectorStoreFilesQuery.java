@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param filter those that are this far
  * @param extra what the object held beyond this
  */
-public record ListVectorStoreFilesQuery(Optional<Long> limit, Optional<Order> order, Optional<String> after, Optional<String> before, Optional<VectorStoreFileStatus> filter, Extra extra) {
+public record ListVectorStoreFilesQuery(
+        Optional<Long> limit,
+        Optional<Order> order,
+        Optional<String> after,
+        Optional<String> before,
+        Optional<VectorStoreFileStatus> filter,
+        Extra extra) {
     /** A builder. */
     public static Builder builder() {
         return new Builder();
@@ -84,7 +90,13 @@ public record ListVectorStoreFilesQuery(Optional<Long> limit, Optional<Order> or
 
         /** What was set. */
         public ListVectorStoreFilesQuery build() {
-            return new ListVectorStoreFilesQuery(Optional.ofNullable(limit), Optional.ofNullable(order), Optional.ofNullable(after), Optional.ofNullable(before), Optional.ofNullable(filter), extra);
+            return new ListVectorStoreFilesQuery(
+                    Optional.ofNullable(limit),
+                    Optional.ofNullable(order),
+                    Optional.ofNullable(after),
+                    Optional.ofNullable(before),
+                    Optional.ofNullable(filter),
+                    extra);
         }
     }
 }

@@ -14,13 +14,18 @@ import java.util.Map;
  * @param metadata the caller's own notes, all of them
  * @param extra what the object held beyond this
  */
-public record ModifyVectorStore(Field<String> name, Field<VectorStoreExpiration> expiresAfter, Field<Map<String, String>> metadata, Extra extra) {
+public record ModifyVectorStore(
+        Field<String> name,
+        Field<VectorStoreExpiration> expiresAfter,
+        Field<Map<String, String>> metadata,
+        Extra extra) {
     public ModifyVectorStore {
         metadata = metadata.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
     }
 
     /** One with no other members. */
-    public ModifyVectorStore(Field<String> name, Field<VectorStoreExpiration> expiresAfter, Field<Map<String, String>> metadata) {
+    public ModifyVectorStore(
+            Field<String> name, Field<VectorStoreExpiration> expiresAfter, Field<Map<String, String>> metadata) {
         this(name, expiresAfter, metadata, Extra.NONE);
     }
 

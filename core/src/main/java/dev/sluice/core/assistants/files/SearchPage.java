@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPage where they are
  * @param extra what the object held beyond this
  */
-public record SearchPage(List<String> searchQuery, List<SearchResult> data, boolean hasMore, Optional<String> nextPage, Extra extra) {
+public record SearchPage(
+        List<String> searchQuery, List<SearchResult> data, boolean hasMore, Optional<String> nextPage, Extra extra) {
     public SearchPage {
         searchQuery = List.copyOf(searchQuery);
         data = List.copyOf(data);

@@ -18,14 +18,21 @@ import java.util.Map;
  * @param content the pieces found
  * @param extra what the object held beyond this
  */
-public record SearchResult(String fileId, String filename, double score, Map<String, JsonNode> attributes, List<TextChunk> content, Extra extra) {
+public record SearchResult(
+        String fileId,
+        String filename,
+        double score,
+        Map<String, JsonNode> attributes,
+        List<TextChunk> content,
+        Extra extra) {
     public SearchResult {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         content = List.copyOf(content);
     }
 
     /** One with no other members. */
-    public SearchResult(String fileId, String filename, double score, Map<String, JsonNode> attributes, List<TextChunk> content) {
+    public SearchResult(
+            String fileId, String filename, double score, Map<String, JsonNode> attributes, List<TextChunk> content) {
         this(fileId, filename, score, attributes, content, Extra.NONE);
     }
 

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param rankingOptions how to rank the results
  * @param extra what the object held beyond this
  */
-public record SearchVectorStore(List<String> query, Optional<Boolean> rewriteQuery, Optional<Long> maxNumResults, Optional<Filter> filters, Optional<SearchRanking> rankingOptions, Extra extra) {
+public record SearchVectorStore(
+        List<String> query,
+        Optional<Boolean> rewriteQuery,
+        Optional<Long> maxNumResults,
+        Optional<Filter> filters,
+        Optional<SearchRanking> rankingOptions,
+        Extra extra) {
     public SearchVectorStore {
         query = List.copyOf(query);
     }
@@ -101,7 +107,13 @@ public record SearchVectorStore(List<String> query, Optional<Boolean> rewriteQue
             if (query.isEmpty()) {
                 throw new IllegalStateException("SearchVectorStore needs its query");
             }
-            return new SearchVectorStore(query, Optional.ofNullable(rewriteQuery), Optional.ofNullable(maxNumResults), Optional.ofNullable(filters), Optional.ofNullable(rankingOptions), extra);
+            return new SearchVectorStore(
+                    query,
+                    Optional.ofNullable(rewriteQuery),
+                    Optional.ofNullable(maxNumResults),
+                    Optional.ofNullable(filters),
+                    Optional.ofNullable(rankingOptions),
+                    extra);
         }
     }
 }

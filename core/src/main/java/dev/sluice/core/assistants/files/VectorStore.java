@@ -23,7 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record VectorStore(String id, long createdAt, Optional<String> name, Optional<String> description, long usageBytes, FileCounts fileCounts, VectorStoreStatus status, Optional<VectorStoreExpiration> expiresAfter, Optional<Long> expiresAt, Optional<Long> lastActiveAt, Map<String, String> metadata, Extra extra) {
+public record VectorStore(
+        String id,
+        long createdAt,
+        Optional<String> name,
+        Optional<String> description,
+        long usageBytes,
+        FileCounts fileCounts,
+        VectorStoreStatus status,
+        Optional<VectorStoreExpiration> expiresAfter,
+        Optional<Long> expiresAt,
+        Optional<Long> lastActiveAt,
+        Map<String, String> metadata,
+        Extra extra) {
     public VectorStore {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
@@ -157,7 +169,19 @@ public record VectorStore(String id, long createdAt, Optional<String> name, Opti
 
         /** What was set. */
         public VectorStore build() {
-            return new VectorStore(id, createdAt, Optional.ofNullable(name), Optional.ofNullable(description), usageBytes, fileCounts, status, Optional.ofNullable(expiresAfter), Optional.ofNullable(expiresAt), Optional.ofNullable(lastActiveAt), metadata, extra);
+            return new VectorStore(
+                    id,
+                    createdAt,
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(description),
+                    usageBytes,
+                    fileCounts,
+                    status,
+                    Optional.ofNullable(expiresAfter),
+                    Optional.ofNullable(expiresAt),
+                    Optional.ofNullable(lastActiveAt),
+                    metadata,
+                    extra);
         }
     }
 }

@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what a search can filter by: strings, numbers, booleans
  * @param extra what the object held beyond this
  */
-public record VectorStoreFile(String id, long usageBytes, long createdAt, String vectorStoreId, VectorStoreFileStatus status, Optional<VectorStoreFileError> lastError, Optional<ChunkingStrategy> chunkingStrategy, Map<String, JsonNode> attributes, Extra extra) {
+public record VectorStoreFile(
+        String id,
+        long usageBytes,
+        long createdAt,
+        String vectorStoreId,
+        VectorStoreFileStatus status,
+        Optional<VectorStoreFileError> lastError,
+        Optional<ChunkingStrategy> chunkingStrategy,
+        Map<String, JsonNode> attributes,
+        Extra extra) {
     public VectorStoreFile {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
@@ -123,7 +132,16 @@ public record VectorStoreFile(String id, long usageBytes, long createdAt, String
 
         /** What was set. */
         public VectorStoreFile build() {
-            return new VectorStoreFile(id, usageBytes, createdAt, vectorStoreId, status, Optional.ofNullable(lastError), Optional.ofNullable(chunkingStrategy), attributes, extra);
+            return new VectorStoreFile(
+                    id,
+                    usageBytes,
+                    createdAt,
+                    vectorStoreId,
+                    status,
+                    Optional.ofNullable(lastError),
+                    Optional.ofNullable(chunkingStrategy),
+                    attributes,
+                    extra);
         }
     }
 }

@@ -12,9 +12,16 @@ import dev.sluice.core.json.Extra;
  * @param fileCounts how far its files are
  * @param extra what the object held beyond this
  */
-public record VectorStoreFileBatch(String id, long createdAt, VectorStoreFileStatus status, String vectorStoreId, FileCounts fileCounts, Extra extra) {
+public record VectorStoreFileBatch(
+        String id,
+        long createdAt,
+        VectorStoreFileStatus status,
+        String vectorStoreId,
+        FileCounts fileCounts,
+        Extra extra) {
     /** One with no other members. */
-    public VectorStoreFileBatch(String id, long createdAt, VectorStoreFileStatus status, String vectorStoreId, FileCounts fileCounts) {
+    public VectorStoreFileBatch(
+            String id, long createdAt, VectorStoreFileStatus status, String vectorStoreId, FileCounts fileCounts) {
         this(id, createdAt, status, vectorStoreId, fileCounts, Extra.NONE);
     }
 }

@@ -14,7 +14,8 @@ public sealed interface Annotation {
      * @param fileCitation the file
      * @param extra what the object held beyond this
      */
-    record FileCitation(String text, long startIndex, long endIndex, CitedFile fileCitation, Extra extra) implements Annotation {
+    record FileCitation(String text, long startIndex, long endIndex, CitedFile fileCitation, Extra extra)
+            implements Annotation {
         /** One with no other members. */
         public FileCitation(String text, long startIndex, long endIndex, CitedFile fileCitation) {
             this(text, startIndex, endIndex, fileCitation, Extra.NONE);
@@ -22,7 +23,8 @@ public sealed interface Annotation {
 
         @Override
         public String toString() {
-            return "FileCitation[startIndex=" + startIndex + ", endIndex=" + endIndex + ", fileCitation=" + fileCitation + "]";
+            return "FileCitation[startIndex=" + startIndex + ", endIndex=" + endIndex + ", fileCitation=" + fileCitation
+                    + "]";
         }
     }
 
@@ -35,7 +37,8 @@ public sealed interface Annotation {
      * @param filePath the file
      * @param extra what the object held beyond this
      */
-    record FilePath(String text, long startIndex, long endIndex, FileReference filePath, Extra extra) implements Annotation {
+    record FilePath(String text, long startIndex, long endIndex, FileReference filePath, Extra extra)
+            implements Annotation {
         /** One with no other members. */
         public FilePath(String text, long startIndex, long endIndex, FileReference filePath) {
             this(text, startIndex, endIndex, filePath, Extra.NONE);

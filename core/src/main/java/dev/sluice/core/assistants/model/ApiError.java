@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the failure, for programs
  * @param extra what the object held beyond this
  */
-public record ApiError(String message, Optional<String> type, Optional<String> param, Optional<String> code, Extra extra) {
+public record ApiError(
+        String message, Optional<String> type, Optional<String> param, Optional<String> code, Extra extra) {
     /** One with no other members. */
     public ApiError(String message, @Nullable String type, @Nullable String param, @Nullable String code) {
         this(message, Optional.ofNullable(type), Optional.ofNullable(param), Optional.ofNullable(code), Extra.NONE);

@@ -26,7 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record Assistant(String id, long createdAt, Optional<String> name, Optional<String> description, String model, Optional<String> instructions, List<Tool> tools, Optional<Double> topP, Optional<Double> temperature, Optional<ReasoningEffort> reasoningEffort, ToolResources toolResources, Map<String, String> metadata, Optional<ResponseFormat> responseFormat, Extra extra) {
+public record Assistant(
+        String id,
+        long createdAt,
+        Optional<String> name,
+        Optional<String> description,
+        String model,
+        Optional<String> instructions,
+        List<Tool> tools,
+        Optional<Double> topP,
+        Optional<Double> temperature,
+        Optional<ReasoningEffort> reasoningEffort,
+        ToolResources toolResources,
+        Map<String, String> metadata,
+        Optional<ResponseFormat> responseFormat,
+        Extra extra) {
     public Assistant {
         tools = List.copyOf(tools);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -182,7 +196,21 @@ public record Assistant(String id, long createdAt, Optional<String> name, Option
 
         /** What was set. */
         public Assistant build() {
-            return new Assistant(id, createdAt, Optional.ofNullable(name), Optional.ofNullable(description), model, Optional.ofNullable(instructions), tools, Optional.ofNullable(topP), Optional.ofNullable(temperature), Optional.ofNullable(reasoningEffort), toolResources, metadata, Optional.ofNullable(responseFormat), extra);
+            return new Assistant(
+                    id,
+                    createdAt,
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(description),
+                    model,
+                    Optional.ofNullable(instructions),
+                    tools,
+                    Optional.ofNullable(topP),
+                    Optional.ofNullable(temperature),
+                    Optional.ofNullable(reasoningEffort),
+                    toolResources,
+                    metadata,
+                    Optional.ofNullable(responseFormat),
+                    extra);
         }
     }
 }

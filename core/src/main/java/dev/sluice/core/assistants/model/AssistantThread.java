@@ -14,7 +14,8 @@ import java.util.Map;
  * @param toolResources what tools work on in this thread
  * @param extra what the object held beyond this
  */
-public record AssistantThread(String id, long createdAt, Map<String, String> metadata, ToolResources toolResources, Extra extra) {
+public record AssistantThread(
+        String id, long createdAt, Map<String, String> metadata, ToolResources toolResources, Extra extra) {
     public AssistantThread {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }

@@ -19,14 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param content the pieces found; nothing unless they were asked for
  * @param extra what the object held beyond this
  */
-public record FileSearchResult(String fileId, String fileName, double score, Map<String, JsonNode> attributes, Optional<List<TextChunk>> content, Extra extra) {
+public record FileSearchResult(
+        String fileId,
+        String fileName,
+        double score,
+        Map<String, JsonNode> attributes,
+        Optional<List<TextChunk>> content,
+        Extra extra) {
     public FileSearchResult {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         content = content.map(List::copyOf);
     }
 
     /** One with no other members. */
-    public FileSearchResult(String fileId, String fileName, double score, Map<String, JsonNode> attributes, @Nullable List<TextChunk> content) {
+    public FileSearchResult(
+            String fileId,
+            String fileName,
+            double score,
+            Map<String, JsonNode> attributes,
+            @Nullable List<TextChunk> content) {
         this(fileId, fileName, score, attributes, Optional.ofNullable(content), Extra.NONE);
     }
 

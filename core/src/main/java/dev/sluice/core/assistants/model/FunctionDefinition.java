@@ -14,10 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the model's arguments must match the schema to the letter
  * @param extra what the object held beyond this
  */
-public record FunctionDefinition(String name, Optional<String> description, Optional<JsonNode> parameters, Optional<Boolean> strict, Extra extra) {
+public record FunctionDefinition(
+        String name,
+        Optional<String> description,
+        Optional<JsonNode> parameters,
+        Optional<Boolean> strict,
+        Extra extra) {
     /** One with no other members. */
-    public FunctionDefinition(String name, @Nullable String description, @Nullable JsonNode parameters, @Nullable Boolean strict) {
-        this(name, Optional.ofNullable(description), Optional.ofNullable(parameters), Optional.ofNullable(strict), Extra.NONE);
+    public FunctionDefinition(
+            String name, @Nullable String description, @Nullable JsonNode parameters, @Nullable Boolean strict) {
+        this(
+                name,
+                Optional.ofNullable(description),
+                Optional.ofNullable(parameters),
+                Optional.ofNullable(strict),
+                Extra.NONE);
     }
 
     @Override

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether answers must match it to the letter
  * @param extra what the object held beyond this
  */
-public record JsonSchemaFormat(String name, Optional<String> description, Optional<JsonNode> schema, Optional<Boolean> strict, Extra extra) {
+public record JsonSchemaFormat(
+        String name, Optional<String> description, Optional<JsonNode> schema, Optional<Boolean> strict, Extra extra) {
     /** One with no other members. */
-    public JsonSchemaFormat(String name, @Nullable String description, @Nullable JsonNode schema, @Nullable Boolean strict) {
-        this(name, Optional.ofNullable(description), Optional.ofNullable(schema), Optional.ofNullable(strict), Extra.NONE);
+    public JsonSchemaFormat(
+            String name, @Nullable String description, @Nullable JsonNode schema, @Nullable Boolean strict) {
+        this(
+                name,
+                Optional.ofNullable(description),
+                Optional.ofNullable(schema),
+                Optional.ofNullable(strict),
+                Extra.NONE);
     }
 
     @Override

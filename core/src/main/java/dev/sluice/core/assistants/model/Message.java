@@ -26,7 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record Message(String id, long createdAt, Optional<String> assistantId, String threadId, Optional<String> runId, MessageStatus status, Optional<MessageIncompleteDetails> incompleteDetails, Optional<Long> incompleteAt, Optional<Long> completedAt, Role role, List<MessageContent> content, List<Attachment> attachments, Map<String, String> metadata, Extra extra) {
+public record Message(
+        String id,
+        long createdAt,
+        Optional<String> assistantId,
+        String threadId,
+        Optional<String> runId,
+        MessageStatus status,
+        Optional<MessageIncompleteDetails> incompleteDetails,
+        Optional<Long> incompleteAt,
+        Optional<Long> completedAt,
+        Role role,
+        List<MessageContent> content,
+        List<Attachment> attachments,
+        Map<String, String> metadata,
+        Extra extra) {
     public Message {
         content = List.copyOf(content);
         attachments = List.copyOf(attachments);
@@ -199,7 +213,21 @@ public record Message(String id, long createdAt, Optional<String> assistantId, S
 
         /** What was set. */
         public Message build() {
-            return new Message(id, createdAt, Optional.ofNullable(assistantId), threadId, Optional.ofNullable(runId), status, Optional.ofNullable(incompleteDetails), Optional.ofNullable(incompleteAt), Optional.ofNullable(completedAt), role, content, attachments, metadata, extra);
+            return new Message(
+                    id,
+                    createdAt,
+                    Optional.ofNullable(assistantId),
+                    threadId,
+                    Optional.ofNullable(runId),
+                    status,
+                    Optional.ofNullable(incompleteDetails),
+                    Optional.ofNullable(incompleteAt),
+                    Optional.ofNullable(completedAt),
+                    role,
+                    content,
+                    attachments,
+                    metadata,
+                    extra);
         }
     }
 }

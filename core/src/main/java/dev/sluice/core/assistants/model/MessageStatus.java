@@ -4,7 +4,9 @@ import dev.sluice.core.json.Extra;
 
 /** How far a message is. */
 public enum MessageStatus {
-    IN_PROGRESS, INCOMPLETE, COMPLETED,
+    IN_PROGRESS,
+    INCOMPLETE,
+    COMPLETED,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param hybridSearch how to weigh words against meaning
  * @param extra what the object held beyond this
  */
-public record RankingOptions(Optional<Ranker> ranker, Optional<Double> scoreThreshold, Field<JsonNode> hybridSearch, Extra extra) {
+public record RankingOptions(
+        Optional<Ranker> ranker, Optional<Double> scoreThreshold, Field<JsonNode> hybridSearch, Extra extra) {
     /** One with no other members. */
     public RankingOptions(@Nullable Ranker ranker, @Nullable Double scoreThreshold, Field<JsonNode> hybridSearch) {
         this(Optional.ofNullable(ranker), Optional.ofNullable(scoreThreshold), hybridSearch, Extra.NONE);

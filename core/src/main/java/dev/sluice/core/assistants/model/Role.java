@@ -4,7 +4,8 @@ import dev.sluice.core.json.Extra;
 
 /** Who speaks in a message. */
 public enum Role {
-    USER, ASSISTANT,
+    USER,
+    ASSISTANT,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN
 }

@@ -41,7 +41,36 @@ import org.jspecify.annotations.Nullable;
  * @param parallelToolCalls whether it may call several at once
  * @param extra what the object held beyond this
  */
-public record Run(String id, long createdAt, String assistantId, String threadId, RunStatus status, Optional<Long> startedAt, Optional<Long> expiresAt, Optional<Long> cancelledAt, Optional<Long> failedAt, Optional<Long> completedAt, Optional<RequiredAction> requiredAction, Optional<RunError> lastError, String model, Optional<String> instructions, List<Tool> tools, ToolResources toolResources, Map<String, String> metadata, Optional<Double> temperature, Optional<Double> topP, Optional<ReasoningEffort> reasoningEffort, Optional<Long> maxCompletionTokens, Optional<Long> maxPromptTokens, Optional<TruncationStrategy> truncationStrategy, Optional<RunIncompleteDetails> incompleteDetails, Optional<TokenUsage> usage, Optional<ResponseFormat> responseFormat, Optional<ToolChoice> toolChoice, boolean parallelToolCalls, Extra extra) {
+public record Run(
+        String id,
+        long createdAt,
+        String assistantId,
+        String threadId,
+        RunStatus status,
+        Optional<Long> startedAt,
+        Optional<Long> expiresAt,
+        Optional<Long> cancelledAt,
+        Optional<Long> failedAt,
+        Optional<Long> completedAt,
+        Optional<RequiredAction> requiredAction,
+        Optional<RunError> lastError,
+        String model,
+        Optional<String> instructions,
+        List<Tool> tools,
+        ToolResources toolResources,
+        Map<String, String> metadata,
+        Optional<Double> temperature,
+        Optional<Double> topP,
+        Optional<ReasoningEffort> reasoningEffort,
+        Optional<Long> maxCompletionTokens,
+        Optional<Long> maxPromptTokens,
+        Optional<TruncationStrategy> truncationStrategy,
+        Optional<RunIncompleteDetails> incompleteDetails,
+        Optional<TokenUsage> usage,
+        Optional<ResponseFormat> responseFormat,
+        Optional<ToolChoice> toolChoice,
+        boolean parallelToolCalls,
+        Extra extra) {
     public Run {
         tools = List.copyOf(tools);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -51,7 +80,9 @@ public record Run(String id, long createdAt, String assistantId, String threadId
     public List<RequiredToolCall.Function> pendingCalls() {
         return requiredAction
                 .filter(RequiredAction.SubmitToolOutputs.class::isInstance)
-                .map(action -> ((RequiredAction.SubmitToolOutputs) action).submitToolOutputs().functions())
+                .map(action -> ((RequiredAction.SubmitToolOutputs) action)
+                        .submitToolOutputs()
+                        .functions())
                 .orElse(List.of());
     }
 
@@ -325,7 +356,36 @@ public record Run(String id, long createdAt, String assistantId, String threadId
 
         /** What was set. */
         public Run build() {
-            return new Run(id, createdAt, assistantId, threadId, status, Optional.ofNullable(startedAt), Optional.ofNullable(expiresAt), Optional.ofNullable(cancelledAt), Optional.ofNullable(failedAt), Optional.ofNullable(completedAt), Optional.ofNullable(requiredAction), Optional.ofNullable(lastError), model, Optional.ofNullable(instructions), tools, toolResources, metadata, Optional.ofNullable(temperature), Optional.ofNullable(topP), Optional.ofNullable(reasoningEffort), Optional.ofNullable(maxCompletionTokens), Optional.ofNullable(maxPromptTokens), Optional.ofNullable(truncationStrategy), Optional.ofNullable(incompleteDetails), Optional.ofNullable(usage), Optional.ofNullable(responseFormat), Optional.ofNullable(toolChoice), parallelToolCalls, extra);
+            return new Run(
+                    id,
+                    createdAt,
+                    assistantId,
+                    threadId,
+                    status,
+                    Optional.ofNullable(startedAt),
+                    Optional.ofNullable(expiresAt),
+                    Optional.ofNullable(cancelledAt),
+                    Optional.ofNullable(failedAt),
+                    Optional.ofNullable(completedAt),
+                    Optional.ofNullable(requiredAction),
+                    Optional.ofNullable(lastError),
+                    model,
+                    Optional.ofNullable(instructions),
+                    tools,
+                    toolResources,
+                    metadata,
+                    Optional.ofNullable(temperature),
+                    Optional.ofNullable(topP),
+                    Optional.ofNullable(reasoningEffort),
+                    Optional.ofNullable(maxCompletionTokens),
+                    Optional.ofNullable(maxPromptTokens),
+                    Optional.ofNullable(truncationStrategy),
+                    Optional.ofNullable(incompleteDetails),
+                    Optional.ofNullable(usage),
+                    Optional.ofNullable(responseFormat),
+                    Optional.ofNullable(toolChoice),
+                    parallelToolCalls,
+                    extra);
         }
     }
 }

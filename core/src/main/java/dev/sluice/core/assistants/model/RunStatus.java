@@ -4,7 +4,15 @@ import dev.sluice.core.json.Extra;
 
 /** How far a run is. */
 public enum RunStatus {
-    QUEUED, IN_PROGRESS, REQUIRES_ACTION, CANCELLING, CANCELLED, FAILED, COMPLETED, INCOMPLETE, EXPIRED,
+    QUEUED,
+    IN_PROGRESS,
+    REQUIRES_ACTION,
+    CANCELLING,
+    CANCELLED,
+    FAILED,
+    COMPLETED,
+    INCOMPLETE,
+    EXPIRED,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN;
 

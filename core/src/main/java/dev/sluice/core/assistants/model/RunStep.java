@@ -29,7 +29,24 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record RunStep(String id, long createdAt, String runId, String assistantId, String threadId, RunStepType type, RunStepStatus status, Optional<Long> cancelledAt, Optional<Long> completedAt, Optional<Long> expiresAt, Optional<Long> failedAt, Optional<RunError> lastError, StepDetails stepDetails, Optional<TokenUsage> usage, Optional<Long> expiredAt, Map<String, String> metadata, Extra extra) {
+public record RunStep(
+        String id,
+        long createdAt,
+        String runId,
+        String assistantId,
+        String threadId,
+        RunStepType type,
+        RunStepStatus status,
+        Optional<Long> cancelledAt,
+        Optional<Long> completedAt,
+        Optional<Long> expiresAt,
+        Optional<Long> failedAt,
+        Optional<RunError> lastError,
+        StepDetails stepDetails,
+        Optional<TokenUsage> usage,
+        Optional<Long> expiredAt,
+        Map<String, String> metadata,
+        Extra extra) {
     public RunStep {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
@@ -203,7 +220,24 @@ public record RunStep(String id, long createdAt, String runId, String assistantI
 
         /** What was set. */
         public RunStep build() {
-            return new RunStep(id, createdAt, runId, assistantId, threadId, type, status, Optional.ofNullable(cancelledAt), Optional.ofNullable(completedAt), Optional.ofNullable(expiresAt), Optional.ofNullable(failedAt), Optional.ofNullable(lastError), stepDetails, Optional.ofNullable(usage), Optional.ofNullable(expiredAt), metadata, extra);
+            return new RunStep(
+                    id,
+                    createdAt,
+                    runId,
+                    assistantId,
+                    threadId,
+                    type,
+                    status,
+                    Optional.ofNullable(cancelledAt),
+                    Optional.ofNullable(completedAt),
+                    Optional.ofNullable(expiresAt),
+                    Optional.ofNullable(failedAt),
+                    Optional.ofNullable(lastError),
+                    stepDetails,
+                    Optional.ofNullable(usage),
+                    Optional.ofNullable(expiredAt),
+                    metadata,
+                    extra);
         }
     }
 }

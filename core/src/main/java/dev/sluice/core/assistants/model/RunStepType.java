@@ -4,7 +4,8 @@ import dev.sluice.core.json.Extra;
 
 /** What a step does. */
 public enum RunStepType {
-    MESSAGE_CREATION, TOOL_CALLS,
+    MESSAGE_CREATION,
+    TOOL_CALLS,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN
 }

@@ -14,10 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param completionTokensDetails of the answer's tokens
  * @param extra what the object held beyond this
  */
-public record TokenUsage(long promptTokens, long completionTokens, long totalTokens, Optional<PromptTokenDetails> promptTokenDetails, Optional<CompletionTokenDetails> completionTokensDetails, Extra extra) {
+public record TokenUsage(
+        long promptTokens,
+        long completionTokens,
+        long totalTokens,
+        Optional<PromptTokenDetails> promptTokenDetails,
+        Optional<CompletionTokenDetails> completionTokensDetails,
+        Extra extra) {
     /** One with no other members. */
-    public TokenUsage(long promptTokens, long completionTokens, long totalTokens, @Nullable PromptTokenDetails promptTokenDetails, @Nullable CompletionTokenDetails completionTokensDetails) {
-        this(promptTokens, completionTokens, totalTokens, Optional.ofNullable(promptTokenDetails), Optional.ofNullable(completionTokensDetails), Extra.NONE);
+    public TokenUsage(
+            long promptTokens,
+            long completionTokens,
+            long totalTokens,
+            @Nullable PromptTokenDetails promptTokenDetails,
+            @Nullable CompletionTokenDetails completionTokensDetails) {
+        this(
+                promptTokens,
+                completionTokens,
+                totalTokens,
+                Optional.ofNullable(promptTokenDetails),
+                Optional.ofNullable(completionTokensDetails),
+                Extra.NONE);
     }
 
     /** The sum of both, as a run's usage is the sum of its steps'. */
@@ -37,6 +54,8 @@ public record TokenUsage(long promptTokens, long completionTokens, long totalTok
 
     /** Tokens of the answer that were spent on thinking; 0 where nothing is said of them. */
     public long reasoningTokens() {
-        return completionTokensDetails.map(CompletionTokenDetails::reasoningTokens).orElse(0L);
+        return completionTokensDetails
+                .map(CompletionTokenDetails::reasoningTokens)
+                .orElse(0L);
     }
 }

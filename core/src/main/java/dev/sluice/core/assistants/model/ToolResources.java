@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fileSearch for the file search
  * @param extra what the object held beyond this
  */
-public record ToolResources(Optional<CodeInterpreterResources> codeInterpreter, Optional<FileSearchResources> fileSearch, Extra extra) {
+public record ToolResources(
+        Optional<CodeInterpreterResources> codeInterpreter, Optional<FileSearchResources> fileSearch, Extra extra) {
     /** One with no other members. */
     public ToolResources(@Nullable CodeInterpreterResources codeInterpreter, @Nullable FileSearchResources fileSearch) {
         this(Optional.ofNullable(codeInterpreter), Optional.ofNullable(fileSearch), Extra.NONE);

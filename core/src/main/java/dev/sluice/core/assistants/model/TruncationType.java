@@ -4,7 +4,8 @@ import dev.sluice.core.json.Extra;
 
 /** Which messages of a thread a run sees. */
 public enum TruncationType {
-    AUTO, LAST_MESSAGES,
+    AUTO,
+    LAST_MESSAGES,
     /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
     UNKNOWN
 }

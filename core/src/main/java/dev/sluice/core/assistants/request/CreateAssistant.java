@@ -27,7 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record CreateAssistant(String model, Optional<String> name, Optional<String> description, Optional<String> instructions, Optional<ReasoningEffort> reasoningEffort, List<Tool> tools, Optional<NewToolResources> toolResources, Map<String, String> metadata, Optional<Double> temperature, Optional<Double> topP, Optional<ResponseFormat> responseFormat, Extra extra) {
+public record CreateAssistant(
+        String model,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<String> instructions,
+        Optional<ReasoningEffort> reasoningEffort,
+        List<Tool> tools,
+        Optional<NewToolResources> toolResources,
+        Map<String, String> metadata,
+        Optional<Double> temperature,
+        Optional<Double> topP,
+        Optional<ResponseFormat> responseFormat,
+        Extra extra) {
     public CreateAssistant {
         tools = List.copyOf(tools);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -170,7 +182,19 @@ public record CreateAssistant(String model, Optional<String> name, Optional<Stri
             if (model.isEmpty()) {
                 throw new IllegalStateException("CreateAssistant needs its model");
             }
-            return new CreateAssistant(model, Optional.ofNullable(name), Optional.ofNullable(description), Optional.ofNullable(instructions), Optional.ofNullable(reasoningEffort), tools, Optional.ofNullable(toolResources), metadata, Optional.ofNullable(temperature), Optional.ofNullable(topP), Optional.ofNullable(responseFormat), extra);
+            return new CreateAssistant(
+                    model,
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(description),
+                    Optional.ofNullable(instructions),
+                    Optional.ofNullable(reasoningEffort),
+                    tools,
+                    Optional.ofNullable(toolResources),
+                    metadata,
+                    Optional.ofNullable(temperature),
+                    Optional.ofNullable(topP),
+                    Optional.ofNullable(responseFormat),
+                    extra);
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param metadata the caller's own notes, at most 16
  * @param extra what the object held beyond this
  */
-public record CreateMessage(Role role, InputContent content, List<Attachment> attachments, Map<String, String> metadata, Extra extra) {
+public record CreateMessage(
+        Role role, InputContent content, List<Attachment> attachments, Map<String, String> metadata, Extra extra) {
     public CreateMessage {
         attachments = List.copyOf(attachments);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

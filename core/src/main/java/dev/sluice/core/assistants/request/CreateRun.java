@@ -35,7 +35,25 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record CreateRun(String assistantId, Optional<String> model, Optional<ReasoningEffort> reasoningEffort, Optional<String> instructions, Optional<String> additionalInstructions, List<CreateMessage> additionalMessages, Optional<List<Tool>> tools, Map<String, String> metadata, Optional<Double> temperature, Optional<Double> topP, boolean stream, Optional<Long> maxPromptTokens, Optional<Long> maxCompletionTokens, Optional<TruncationStrategy> truncationStrategy, Optional<ToolChoice> toolChoice, Optional<Boolean> parallelToolCalls, Optional<ResponseFormat> responseFormat, Extra extra) {
+public record CreateRun(
+        String assistantId,
+        Optional<String> model,
+        Optional<ReasoningEffort> reasoningEffort,
+        Optional<String> instructions,
+        Optional<String> additionalInstructions,
+        List<CreateMessage> additionalMessages,
+        Optional<List<Tool>> tools,
+        Map<String, String> metadata,
+        Optional<Double> temperature,
+        Optional<Double> topP,
+        boolean stream,
+        Optional<Long> maxPromptTokens,
+        Optional<Long> maxCompletionTokens,
+        Optional<TruncationStrategy> truncationStrategy,
+        Optional<ToolChoice> toolChoice,
+        Optional<Boolean> parallelToolCalls,
+        Optional<ResponseFormat> responseFormat,
+        Extra extra) {
     public CreateRun {
         additionalMessages = List.copyOf(additionalMessages);
         tools = tools.map(List::copyOf);
@@ -237,7 +255,25 @@ public record CreateRun(String assistantId, Optional<String> model, Optional<Rea
             if (assistantId.isEmpty()) {
                 throw new IllegalStateException("CreateRun needs its assistantId");
             }
-            return new CreateRun(assistantId, Optional.ofNullable(model), Optional.ofNullable(reasoningEffort), Optional.ofNullable(instructions), Optional.ofNullable(additionalInstructions), additionalMessages, Optional.ofNullable(tools), metadata, Optional.ofNullable(temperature), Optional.ofNullable(topP), stream, Optional.ofNullable(maxPromptTokens), Optional.ofNullable(maxCompletionTokens), Optional.ofNullable(truncationStrategy), Optional.ofNullable(toolChoice), Optional.ofNullable(parallelToolCalls), Optional.ofNullable(responseFormat), extra);
+            return new CreateRun(
+                    assistantId,
+                    Optional.ofNullable(model),
+                    Optional.ofNullable(reasoningEffort),
+                    Optional.ofNullable(instructions),
+                    Optional.ofNullable(additionalInstructions),
+                    additionalMessages,
+                    Optional.ofNullable(tools),
+                    metadata,
+                    Optional.ofNullable(temperature),
+                    Optional.ofNullable(topP),
+                    stream,
+                    Optional.ofNullable(maxPromptTokens),
+                    Optional.ofNullable(maxCompletionTokens),
+                    Optional.ofNullable(truncationStrategy),
+                    Optional.ofNullable(toolChoice),
+                    Optional.ofNullable(parallelToolCalls),
+                    Optional.ofNullable(responseFormat),
+                    extra);
         }
     }
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes, at most 16
  * @param extra what the object held beyond this
  */
-public record CreateThread(List<CreateMessage> messages, Optional<NewToolResources> toolResources, Map<String, String> metadata, Extra extra) {
+public record CreateThread(
+        List<CreateMessage> messages,
+        Optional<NewToolResources> toolResources,
+        Map<String, String> metadata,
+        Extra extra) {
     public CreateThread {
         messages = List.copyOf(messages);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

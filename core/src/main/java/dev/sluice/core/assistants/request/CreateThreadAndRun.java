@@ -34,7 +34,24 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record CreateThreadAndRun(String assistantId, Optional<CreateThread> thread, Optional<String> model, Optional<String> instructions, Optional<List<Tool>> tools, Optional<ToolResources> toolResources, Map<String, String> metadata, Optional<Double> temperature, Optional<Double> topP, boolean stream, Optional<Long> maxPromptTokens, Optional<Long> maxCompletionTokens, Optional<TruncationStrategy> truncationStrategy, Optional<ToolChoice> toolChoice, Optional<Boolean> parallelToolCalls, Optional<ResponseFormat> responseFormat, Extra extra) {
+public record CreateThreadAndRun(
+        String assistantId,
+        Optional<CreateThread> thread,
+        Optional<String> model,
+        Optional<String> instructions,
+        Optional<List<Tool>> tools,
+        Optional<ToolResources> toolResources,
+        Map<String, String> metadata,
+        Optional<Double> temperature,
+        Optional<Double> topP,
+        boolean stream,
+        Optional<Long> maxPromptTokens,
+        Optional<Long> maxCompletionTokens,
+        Optional<TruncationStrategy> truncationStrategy,
+        Optional<ToolChoice> toolChoice,
+        Optional<Boolean> parallelToolCalls,
+        Optional<ResponseFormat> responseFormat,
+        Extra extra) {
     public CreateThreadAndRun {
         tools = tools.map(List::copyOf);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -217,7 +234,24 @@ public record CreateThreadAndRun(String assistantId, Optional<CreateThread> thre
             if (assistantId.isEmpty()) {
                 throw new IllegalStateException("CreateThreadAndRun needs its assistantId");
             }
-            return new CreateThreadAndRun(assistantId, Optional.ofNullable(thread), Optional.ofNullable(model), Optional.ofNullable(instructions), Optional.ofNullable(tools), Optional.ofNullable(toolResources), metadata, Optional.ofNullable(temperature), Optional.ofNullable(topP), stream, Optional.ofNullable(maxPromptTokens), Optional.ofNullable(maxCompletionTokens), Optional.ofNullable(truncationStrategy), Optional.ofNullable(toolChoice), Optional.ofNullable(parallelToolCalls), Optional.ofNullable(responseFormat), extra);
+            return new CreateThreadAndRun(
+                    assistantId,
+                    Optional.ofNullable(thread),
+                    Optional.ofNullable(model),
+                    Optional.ofNullable(instructions),
+                    Optional.ofNullable(tools),
+                    Optional.ofNullable(toolResources),
+                    metadata,
+                    Optional.ofNullable(temperature),
+                    Optional.ofNullable(topP),
+                    stream,
+                    Optional.ofNullable(maxPromptTokens),
+                    Optional.ofNullable(maxCompletionTokens),
+                    Optional.ofNullable(truncationStrategy),
+                    Optional.ofNullable(toolChoice),
+                    Optional.ofNullable(parallelToolCalls),
+                    Optional.ofNullable(responseFormat),
+                    extra);
         }
     }
 }

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param runId those that this run wrote
  * @param extra what the object held beyond this
  */
-public record ListMessagesQuery(Optional<Long> limit, Optional<Order> order, Optional<String> after, Optional<String> before, Optional<String> runId, Extra extra) {
+public record ListMessagesQuery(
+        Optional<Long> limit,
+        Optional<Order> order,
+        Optional<String> after,
+        Optional<String> before,
+        Optional<String> runId,
+        Extra extra) {
     /** All, in the server's order. */
     public static final ListMessagesQuery ALL = builder().build();
 
@@ -87,7 +93,13 @@ public record ListMessagesQuery(Optional<Long> limit, Optional<Order> order, Opt
 
         /** What was set. */
         public ListMessagesQuery build() {
-            return new ListMessagesQuery(Optional.ofNullable(limit), Optional.ofNullable(order), Optional.ofNullable(after), Optional.ofNullable(before), Optional.ofNullable(runId), extra);
+            return new ListMessagesQuery(
+                    Optional.ofNullable(limit),
+                    Optional.ofNullable(order),
+                    Optional.ofNullable(after),
+                    Optional.ofNullable(before),
+                    Optional.ofNullable(runId),
+                    extra);
         }
     }
 }

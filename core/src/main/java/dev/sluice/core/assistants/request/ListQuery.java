@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param before those before this id
  * @param extra what the object held beyond this
  */
-public record ListQuery(Optional<Long> limit, Optional<Order> order, Optional<String> after, Optional<String> before, Extra extra) {
+public record ListQuery(
+        Optional<Long> limit, Optional<Order> order, Optional<String> after, Optional<String> before, Extra extra) {
     /** All, in the server's order. */
     public static final ListQuery ALL = builder().build();
 
@@ -78,7 +79,12 @@ public record ListQuery(Optional<Long> limit, Optional<Order> order, Optional<St
 
         /** What was set. */
         public ListQuery build() {
-            return new ListQuery(Optional.ofNullable(limit), Optional.ofNullable(order), Optional.ofNullable(after), Optional.ofNullable(before), extra);
+            return new ListQuery(
+                    Optional.ofNullable(limit),
+                    Optional.ofNullable(order),
+                    Optional.ofNullable(after),
+                    Optional.ofNullable(before),
+                    extra);
         }
     }
 }

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param include what to include
  * @param extra what the object held beyond this
  */
-public record ListRunStepsQuery(Optional<Long> limit, Optional<Order> order, Optional<String> after, Optional<String> before, List<Include> include, Extra extra) {
+public record ListRunStepsQuery(
+        Optional<Long> limit,
+        Optional<Order> order,
+        Optional<String> after,
+        Optional<String> before,
+        List<Include> include,
+        Extra extra) {
     public ListRunStepsQuery {
         include = List.copyOf(include);
     }
@@ -97,7 +103,13 @@ public record ListRunStepsQuery(Optional<Long> limit, Optional<Order> order, Opt
 
         /** What was set. */
         public ListRunStepsQuery build() {
-            return new ListRunStepsQuery(Optional.ofNullable(limit), Optional.ofNullable(order), Optional.ofNullable(after), Optional.ofNullable(before), include, extra);
+            return new ListRunStepsQuery(
+                    Optional.ofNullable(limit),
+                    Optional.ofNullable(order),
+                    Optional.ofNullable(after),
+                    Optional.ofNullable(before),
+                    include,
+                    extra);
         }
     }
 }

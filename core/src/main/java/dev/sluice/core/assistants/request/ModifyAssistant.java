@@ -29,7 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param responseFormat what the model must answer
  * @param extra what the object held beyond this
  */
-public record ModifyAssistant(Optional<String> model, Field<ReasoningEffort> reasoningEffort, Field<String> name, Field<String> description, Field<String> instructions, Optional<List<Tool>> tools, Field<ToolResources> toolResources, Field<Map<String, String>> metadata, Field<Double> temperature, Field<Double> topP, Field<ResponseFormat> responseFormat, Extra extra) {
+public record ModifyAssistant(
+        Optional<String> model,
+        Field<ReasoningEffort> reasoningEffort,
+        Field<String> name,
+        Field<String> description,
+        Field<String> instructions,
+        Optional<List<Tool>> tools,
+        Field<ToolResources> toolResources,
+        Field<Map<String, String>> metadata,
+        Field<Double> temperature,
+        Field<Double> topP,
+        Field<ResponseFormat> responseFormat,
+        Extra extra) {
     public ModifyAssistant {
         tools = tools.map(List::copyOf);
         metadata = metadata.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
@@ -173,7 +185,19 @@ public record ModifyAssistant(Optional<String> model, Field<ReasoningEffort> rea
 
         /** What was set. */
         public ModifyAssistant build() {
-            return new ModifyAssistant(Optional.ofNullable(model), reasoningEffort, name, description, instructions, Optional.ofNullable(tools), toolResources, metadata, temperature, topP, responseFormat, extra);
+            return new ModifyAssistant(
+                    Optional.ofNullable(model),
+                    reasoningEffort,
+                    name,
+                    description,
+                    instructions,
+                    Optional.ofNullable(tools),
+                    toolResources,
+                    metadata,
+                    temperature,
+                    topP,
+                    responseFormat,
+                    extra);
         }
     }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param fileSearch for the file search
  * @param extra what the object held beyond this
  */
-public record NewToolResources(Optional<CodeInterpreterResources> codeInterpreter, Optional<NewFileSearchResources> fileSearch, Extra extra) {
+public record NewToolResources(
+        Optional<CodeInterpreterResources> codeInterpreter, Optional<NewFileSearchResources> fileSearch, Extra extra) {
     /** One with no other members. */
-    public NewToolResources(@Nullable CodeInterpreterResources codeInterpreter, @Nullable NewFileSearchResources fileSearch) {
+    public NewToolResources(
+            @Nullable CodeInterpreterResources codeInterpreter, @Nullable NewFileSearchResources fileSearch) {
         this(Optional.ofNullable(codeInterpreter), Optional.ofNullable(fileSearch), Extra.NONE);
     }
 

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own notes
  * @param extra what the object held beyond this
  */
-public record NewVectorStore(List<String> fileIds, Optional<ChunkingStrategy> chunkingStrategy, Map<String, String> metadata, Extra extra) {
+public record NewVectorStore(
+        List<String> fileIds, Optional<ChunkingStrategy> chunkingStrategy, Map<String, String> metadata, Extra extra) {
     public NewVectorStore {
         fileIds = List.copyOf(fileIds);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /** One with no other members. */
-    public NewVectorStore(List<String> fileIds, @Nullable ChunkingStrategy chunkingStrategy, Map<String, String> metadata) {
+    public NewVectorStore(
+            List<String> fileIds, @Nullable ChunkingStrategy chunkingStrategy, Map<String, String> metadata) {
         this(fileIds, Optional.ofNullable(chunkingStrategy), metadata, Extra.NONE);
     }
 
