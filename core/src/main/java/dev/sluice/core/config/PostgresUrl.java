@@ -105,8 +105,7 @@ public record PostgresUrl(
         int colon = credentials.indexOf(':');
         Optional<String> user = present(colon < 0 ? credentials : credentials.substring(0, colon));
         Optional<String> password = colon < 0 ? Optional.empty() : present(credentials.substring(colon + 1));
-        return new PostgresUrl(
-                hosts, database, user, password.map(Secret::of), parameters(group(url, 4)));
+        return new PostgresUrl(hosts, database, user, password.map(Secret::of), parameters(group(url, 4)));
     }
 
     /** Whether there are parameters that have no effect. */
