@@ -4,9 +4,11 @@ import dev.sluice.core.call.CallContext;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.provider.Credential;
 import dev.sluice.core.provider.Relay;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Relays to Azure OpenAI: OpenAI's path where Azure has it, the deployment's key or Entra token, the deployment's name for
@@ -47,25 +50,39 @@ final class AzureProvider implements Provider {
     /** Waits for nothing but an Entra token that is not there yet, and sends on the call's own loop. */
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
+        return relayed(deployment, request, context, AzureTarget::of, call -> transport.send(call, context));
+    }
+
+    /** As {@link #call}. */
+    @Override
+    public CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        return relayed(deployment, request, context, AzureTarget::ofSocket, call -> transport.connect(call, context));
+    }
+
+    private <T> CompletionStage<T> relayed(
+            Deployment deployment,
+            ProviderRequest request,
+            CallContext context,
+            Targeting targeting,
+            Function<HttpCall, CompletionStage<T>> send) {
         try {
             AzureBase base = base(deployment);
             ClientPath path = ClientPath.of(request.path());
-            String target = new AzureTarget(base, deployment).of(path, request);
+            String target = targeting.target(new AzureTarget(base, deployment), path, request);
             return credentials
                     .of(deployment.account(), base)
+                    .thenApply(credential -> headers(deployment, request, path, credential))
                     .thenComposeAsync(
-                            credential -> transport.send(
-                                    Relay.call(
-                                            deployment,
-                                            request,
-                                            base.origin(),
-                                            target,
-                                            headers(deployment, request, path, credential)),
-                                    context),
+                            headers -> send.apply(Relay.call(deployment, request, base.origin(), target, headers)),
                             context.loop()::run);
         } catch (GatewayException refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    /** How a target is made of a path. */
+    private interface Targeting {
+        String target(AzureTarget target, ClientPath path, ProviderRequest request);
     }
 
     private static Headers headers(

@@ -4,6 +4,7 @@ import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.RawPath;
+import dev.sluice.core.http.RawQuery;
 import dev.sluice.core.provider.Relay;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.ProviderRequest;
@@ -45,23 +46,54 @@ record AzureTarget(AzureBase base, Deployment deployment) {
             "/fine_tuning",
             "/models");
 
+    /** The parameters by which a WebSocket says its deployment or model. */
+    private static final List<String> NAMING = List.of("deployment", "model");
+
     /** The target of the request; fails where Azure wants a deployment's name and nobody has said one. */
     String of(ClientPath path, ProviderRequest request) {
-        Optional<String> asked = ApiVersion.in(request.query());
-        Optional<String> configured = deployment.account().apiVersion();
-        Surface surface = base.surfaceFor(asked.or(() -> configured));
-        String where = switch (surface) {
-            case CLASSIC -> "/openai" + belowDeployment(path, request);
-            case V1 -> "/openai/v1";
-            case PROJECT -> "";
-        };
-        @Nullable
-        String query = switch (surface) {
-            case CLASSIC -> versioned(request.query(), asked, configured);
-            case V1 -> ofV1(request.query(), asked, configured);
-            case PROJECT -> versioned(request.query(), asked, configured.or(() -> Optional.of("v1")));
-        };
-        return base.root() + where + path.resource() + (query == null ? "" : "?" + query);
+        Surface surface = surface(request);
+        String below = surface == Surface.CLASSIC ? belowDeployment(path, request) : "";
+        return target(surface, below + path.resource(), request.query());
+    }
+
+    /** The target of a WebSocket: it names the deployment in its query, each surface by another word. */
+    String ofSocket(ClientPath path, ProviderRequest request) {
+        Surface surface = surface(request);
+        RawQuery query = new RawQuery(request.query());
+        Optional<String> said = query.first(NAMING);
+        Optional<String> name = Optional.of(deployment.upstreamModel())
+                .filter(own -> !own.isEmpty())
+                .or(() -> said);
+        boolean names = name.isPresent() && (said.isPresent() || surface == Surface.CLASSIC);
+        if (!names) {
+            return target(surface, path.resource(), query.text());
+        }
+        String word = surface == Surface.CLASSIC ? "deployment" : "model";
+        String named = Segments.append(query.without(NAMING).text(), word, Segments.encode(name.get()));
+        return target(surface, path.resource(), named);
+    }
+
+    private Surface surface(ProviderRequest request) {
+        return base.surfaceFor(ApiVersion.in(request.query()).or(this::configured));
+    }
+
+    private Optional<String> configured() {
+        return deployment.account().apiVersion();
+    }
+
+    private String target(Surface surface, String path, @Nullable String query) {
+        Optional<String> asked = ApiVersion.in(query);
+        return base.root()
+                + switch (surface) {
+                    case CLASSIC -> "/openai" + withQuery(path, versioned(query, asked, configured()));
+                    case V1 -> "/openai/v1" + withQuery(path, ofV1(query, asked, configured()));
+                    case PROJECT ->
+                        withQuery(path, versioned(query, asked, configured().or(() -> Optional.of("v1"))));
+                };
+    }
+
+    private static String withQuery(String path, @Nullable String query) {
+        return query == null ? path : path + "?" + query;
     }
 
     private static @Nullable String versioned(

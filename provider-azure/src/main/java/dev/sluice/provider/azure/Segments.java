@@ -1,6 +1,7 @@
 package dev.sluice.provider.azure;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Text as a part of a URL. */
 final class Segments {
@@ -20,6 +21,12 @@ final class Segments {
             }
         }
         return out.toString();
+    }
+
+    /** The query with one more parameter, whose value is raw. */
+    static String append(@Nullable String query, String name, String value) {
+        String before = query == null || query.isEmpty() ? "" : query + "&";
+        return before + name + "=" + value;
     }
 
     private static boolean isPlain(char c) {

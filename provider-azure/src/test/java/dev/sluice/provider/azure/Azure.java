@@ -10,6 +10,7 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.json.ModelField;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Share;
@@ -68,6 +69,10 @@ final class Azure {
 
     CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, EventLoop loop) {
         return provider.call(deployment, request, new CallContext("c", Principal.ANONYMOUS, new Cancellation(), loop));
+    }
+
+    CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request) {
+        return provider.connect(deployment, request, new CallContext("c", Principal.ANONYMOUS, new Cancellation()));
     }
 
     static Optional<SecretRef> secret(String value) {

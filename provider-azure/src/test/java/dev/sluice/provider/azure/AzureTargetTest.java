@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
@@ -44,6 +45,46 @@ final class AzureTargetTest {
                 Azure.deployment(Azure.account(base, version)), Azure.request(method, path == null ? "" : path, query));
 
         assertThat(call.origin() + call.target()).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://h|2024-10-01-preview|/v1/realtime|model=gpt-4o|/openai/realtime?deployment=chat-eu&api-version=2024-10-01-preview",
+                "https://h|2024-10-01-preview|/realtime|deployment=x&a=%20b|/openai/realtime?a=%20b&deployment=chat-eu&api-version=2024-10-01-preview",
+                "https://h|2024-10-21|/v1/realtime|model=x&api-version=2025-04-01-preview|/openai/realtime?api-version=2025-04-01-preview&deployment=chat-eu",
+                "https://h|2024-10-01-preview|/v1/realtime|intent=transcription|/openai/realtime?intent=transcription&deployment=chat-eu&api-version=2024-10-01-preview",
+                "https://h/openai/v1||/v1/realtime|model=gpt-4o|/openai/v1/realtime?model=chat-eu",
+                "https://h||/openai/v1/realtime|b[]=1&model=gpt-4o|/openai/v1/realtime?b[]=1&model=chat-eu",
+                "https://h/openai/v1||/realtime|deployment=x&api-version=2024-10-01-preview|/openai/v1/realtime?model=chat-eu",
+                "https://h/openai/v1||/v1/realtime|intent=transcription&%zz|/openai/v1/realtime?intent=transcription&%zz",
+                "https://h|preview|/v1/realtime||/openai/v1/realtime?api-version=preview",
+            })
+    void aWebSocketNamesTheDeploymentInItsQuery(
+            String base, @Nullable String version, String path, @Nullable String query, String target) {
+        assertThat(connected(Azure.deployment(Azure.account(base, version)), path, query))
+                .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-10-01-preview, model=a%20b, /openai/realtime?deployment=a%20b&api-version=2024-10-01-preview",
+        "v1, deployment=a%20b, /openai/v1/realtime?model=a%20b",
+        "2024-10-01-preview, x=1, /openai/realtime?x=1&api-version=2024-10-01-preview",
+    })
+    void aWebSocketWithoutANameOfItsOwnUsesTheClients(String version, String query, String target) {
+        assertThat(connected(Azure.deployment("", Azure.account("https://h", version)), "/v1/realtime", query))
+                .isEqualTo(target);
+    }
+
+    private String connected(Deployment deployment, String path, @Nullable String query) {
+        azure.connect(deployment, Azure.request("GET", path, query))
+                .toCompletableFuture()
+                .join();
+        HttpCall call = transport.only().call();
+        assertThat(call.headers()).isEqualTo(Headers.of("api-key", "az-key"));
+        return call.target();
     }
 
     @Test
