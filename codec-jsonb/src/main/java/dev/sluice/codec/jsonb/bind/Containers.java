@@ -43,6 +43,7 @@ final class Containers {
     /** A value or null; a member that is left out says the same. */
     record Option<T>(Mapping<T> value) implements Mapping<Optional<T>> {
         @Override
+        @SuppressWarnings("NullableOptional") // three answers: a value, none, and nothing of this type
         public @Nullable Optional<T> read(JsonNode node, Loss loss) {
             if (node == NullNode.NULL) {
                 return Optional.empty();

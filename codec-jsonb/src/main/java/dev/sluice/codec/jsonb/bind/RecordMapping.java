@@ -110,12 +110,12 @@ final class RecordMapping<R> implements Mapping<R> {
         out.writeStartObject();
         for (int i = 0; i < members.size(); i++) {
             if (tag != null && tag.position() == i) {
-                tag.write(beyond.asSent().get(tag.name()), out);
+                tag.write(beyond, out);
             }
             write(members.get(i), value, beyond, out);
         }
         if (tag != null && tag.position() == members.size()) {
-            tag.write(beyond.asSent().get(tag.name()), out);
+            tag.write(beyond, out);
         }
         beyond.members().forEach((name, node) -> {
             if (names.contains(name)) {
@@ -129,8 +129,9 @@ final class RecordMapping<R> implements Mapping<R> {
 
     private static <T> void write(Member<T> member, Object owner, Extra extra, JsonGenerator out) {
         T value = member.of(owner);
-        Optional<JsonNode> sent = extra.asSent().get(member.name());
-        if (sent == null || !member.reads(sent, value)) {
+        boolean asSent = extra.asSent().containsKey(member.name());
+        Optional<JsonNode> sent = extra.asSent(member.name());
+        if (!asSent || !member.reads(sent, value)) {
             member.write(value, out);
         } else if (sent.isPresent()) {
             out.writeKey(member.name());
