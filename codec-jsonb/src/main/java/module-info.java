@@ -6,4 +6,7 @@ module dev.sluice.codec.jsonb {
     requires jakarta.json.bind;
 
     exports dev.sluice.codec.jsonb;
+
+    provides dev.sluice.core.spi.JsonCodec with
+            dev.sluice.codec.jsonb.JsonbCodec;
 }

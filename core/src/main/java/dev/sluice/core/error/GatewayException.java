@@ -40,7 +40,7 @@ public final class GatewayException extends RuntimeException {
 
     /** A failure with a message for the client and the request member it is about, if any. */
     public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
-        this(kind, reach, message, param, null, null);
+        this(kind, reach, message, param, null);
     }
 
     /** A failure of the call as a whole. */
@@ -53,14 +53,14 @@ public final class GatewayException extends RuntimeException {
         return new GatewayException(kind, Reach.NOT_SENT, message);
     }
 
-    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
-    public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
-        return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code, null);
-    }
-
     /** The same failure, with the time after which another try may succeed. */
     public GatewayException retryAfter(Duration wait) {
         return new GatewayException(kind, reach, getMessage(), param, code, wait);
+    }
+
+    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
+    public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
+        return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code);
     }
 
     /**
@@ -92,14 +92,14 @@ public final class GatewayException extends RuntimeException {
         return param;
     }
 
-    /** The {@code error.code} of the body: its own, or its kind's, or null. */
-    public @Nullable String code() {
-        return code != null ? code : kind.code();
-    }
-
     /** After what time another try may succeed, where that is known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The {@code error.code} of the body: its own, or its kind's, or null. */
+    public @Nullable String code() {
+        return code != null ? code : kind.code();
     }
 
     @Override

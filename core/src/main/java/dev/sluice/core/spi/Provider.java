@@ -1,8 +1,12 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Deployment;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,6 +33,17 @@ public interface Provider extends AutoCloseable {
 
     /** Makes the call on the deployment. */
     CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context);
+
+    /**
+     * Opens a WebSocket on the deployment. The request is a GET without a body; its query may name the model, see {@link
+     * ProviderRequest#queryNaming}, and its {@code Sec-WebSocket-Protocol} offers the sub-protocols. The rules are those
+     * of {@link #call}, and of {@link Transport#connect}.
+     */
+    default CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        return CompletableFuture.failedFuture(GatewayException.notSent(
+                ErrorKind.INVALID_REQUEST,
+                "Deployments of type '" + type() + "' open no WebSocket. Name a model that another provider serves."));
+    }
 
     /** Releases what the provider holds; calls in flight may fail. */
     @Override

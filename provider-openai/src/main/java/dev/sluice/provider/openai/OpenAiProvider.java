@@ -4,9 +4,11 @@ import dev.sluice.core.call.CallContext;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.provider.Credential;
 import dev.sluice.core.provider.Relay;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.Provider;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Relays to OpenAI or a compatible server: the client's path on the deployment's base, the deployment's key, the
@@ -41,19 +44,32 @@ final class OpenAiProvider implements Provider {
 
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
+        try {
+            return transport.send(relayed(deployment, request, request.query()), context);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
+    }
+
+    @Override
+    public CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        try {
+            String query = request.queryNaming(deployment.upstreamModel());
+            return transport.connect(relayed(deployment, request, query), context);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
+    }
+
+    private HttpCall relayed(Deployment deployment, ProviderRequest request, @Nullable String query) {
         BaseUrl base = deployment
                 .account()
                 .base()
                 .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
                 .orElse(BaseUrl.OPENAI);
-        Headers headers;
-        try {
-            headers = Relay.headers(request.headers(), deployment, resource(request.path()), credential(deployment));
-        } catch (GatewayException keyIsGone) {
-            return CompletableFuture.failedFuture(keyIsGone);
-        }
-        String target = base.target(request.path(), request.query());
-        return transport.send(Relay.call(deployment, request, base.origin(), target, headers), context);
+        Headers headers =
+                Relay.headers(request.headers(), deployment, resource(request.path()), credential(deployment));
+        return Relay.call(deployment, request, base.origin(), base.target(request.path(), query), headers);
     }
 
     private Optional<Credential> credential(Deployment deployment) {

@@ -21,13 +21,13 @@ record Tag(String name, String word, int position) {
 
     /** Writes it, as it was sent where that was different. */
     void write(Extra extra, JsonGenerator out) {
-        if (!extra.asSent().containsKey(name)) {
+        if (extra.asSent().containsKey(name)) {
+            extra.asSent(name).ifPresent(sent -> {
+                out.writeKey(name);
+                JsonNodeWriter.write(sent, out);
+            });
+        } else {
             out.write(name, word);
-            return;
         }
-        extra.asSent(name).ifPresent(sent -> {
-            out.writeKey(name);
-            JsonNodeWriter.write(sent, out);
-        });
     }
 }

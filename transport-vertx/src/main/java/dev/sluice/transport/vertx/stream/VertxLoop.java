@@ -1,4 +1,4 @@
-package dev.sluice.transport.vertx.server;
+package dev.sluice.transport.vertx.stream;
 
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
@@ -6,8 +6,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** The event loop of a client's connection. */
-record ConnectionLoop(Context context) implements EventLoop {
+/**
+ * An event loop of Vert.x's, as calls see it.
+ *
+ * @param context of the loop, and of no worker
+ */
+public record VertxLoop(Context context) implements EventLoop {
     @Override
     public boolean isCurrent() {
         return Vertx.currentContext() == context;
