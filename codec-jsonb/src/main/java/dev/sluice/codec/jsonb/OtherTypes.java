@@ -20,12 +20,12 @@ final class OtherTypes {
         try {
             return Holder.JSONB.fromJson(new String(json, StandardCharsets.UTF_8), type);
         } catch (JsonbException unfit) {
-            // Its message may tell of the content.
             return null;
         }
     }
 
     /** The document of a value. */
+    @SuppressWarnings("UnusedException") // its message may tell of the content
     String write(Object value) {
         try {
             return Holder.JSONB.toJson(value);

@@ -129,8 +129,9 @@ final class RecordMapping<R> implements Mapping<R> {
 
     private static <T> void write(Member<T> member, Object owner, Extra extra, JsonGenerator out) {
         T value = member.of(owner);
-        Optional<JsonNode> sent = extra.asSent().get(member.name());
-        if (sent == null || !member.reads(sent, value)) {
+        boolean asSent = extra.asSent().containsKey(member.name());
+        Optional<JsonNode> sent = extra.asSent(member.name());
+        if (!asSent || !member.reads(sent, value)) {
             member.write(value, out);
         } else if (sent.isPresent()) {
             out.writeKey(member.name());

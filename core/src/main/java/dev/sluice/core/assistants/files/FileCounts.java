@@ -13,11 +13,11 @@ import dev.sluice.core.json.Extra;
  * @param extra what the object held beyond this
  */
 public record FileCounts(long inProgress, long completed, long failed, long cancelled, long total, Extra extra) {
+    /** No files. */
+    public static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0);
+
     /** One with no other members. */
     public FileCounts(long inProgress, long completed, long failed, long cancelled, long total) {
         this(inProgress, completed, failed, cancelled, total, Extra.NONE);
     }
-
-    /** No files. */
-    public static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0);
 }

@@ -20,6 +20,9 @@ public record ListFilesQuery(
         Optional<Order> order,
         Optional<String> after,
         Extra extra) {
+    /** All, in the server's order. */
+    public static final ListFilesQuery ALL = new ListFilesQuery(null, null, null, null);
+
     /** One with no other members. */
     public ListFilesQuery(
             @Nullable FilePurpose purpose, @Nullable Long limit, @Nullable Order order, @Nullable String after) {
@@ -30,7 +33,4 @@ public record ListFilesQuery(
                 Optional.ofNullable(after),
                 Extra.NONE);
     }
-
-    /** All, in the server's order. */
-    public static final ListFilesQuery ALL = new ListFilesQuery(null, null, null, null);
 }

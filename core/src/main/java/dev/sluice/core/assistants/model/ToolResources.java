@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ToolResources(
         Optional<CodeInterpreterResources> codeInterpreter, Optional<FileSearchResources> fileSearch, Extra extra) {
+    /** Nothing. */
+    public static final ToolResources NONE = new ToolResources(null, null);
+
     /** One with no other members. */
     public ToolResources(@Nullable CodeInterpreterResources codeInterpreter, @Nullable FileSearchResources fileSearch) {
         this(Optional.ofNullable(codeInterpreter), Optional.ofNullable(fileSearch), Extra.NONE);
     }
-
-    /** Nothing. */
-    public static final ToolResources NONE = new ToolResources(null, null);
 
     /** Files for the code interpreter. */
     public static ToolResources codeInterpreter(String... fileIds) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param extra what the object held beyond this
  */
 public record TruncationStrategy(TruncationType type, Optional<Long> lastMessages, Extra extra) {
+    /** As many as fit. */
+    public static final TruncationStrategy AUTO = new TruncationStrategy(TruncationType.AUTO, null);
+
     /** One with no other members. */
     public TruncationStrategy(TruncationType type, @Nullable Long lastMessages) {
         this(type, Optional.ofNullable(lastMessages), Extra.NONE);
     }
-
-    /** As many as fit. */
-    public static final TruncationStrategy AUTO = new TruncationStrategy(TruncationType.AUTO, null);
 
     /** The newest of them. */
     public static TruncationStrategy lastMessages(long count) {

@@ -21,13 +21,13 @@ public record CreateThread(
         Optional<NewToolResources> toolResources,
         Map<String, String> metadata,
         Extra extra) {
+    /** A thread with nothing in it. */
+    public static final CreateThread EMPTY = builder().build();
+
     public CreateThread {
         messages = List.copyOf(messages);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
-
-    /** A thread with nothing in it. */
-    public static final CreateThread EMPTY = builder().build();
 
     @Override
     public String toString() {

@@ -10,6 +10,9 @@ import java.util.List;
  * @param extra what the object held beyond this
  */
 public record IncludeQuery(List<Include> include, Extra extra) {
+    /** Nothing but what is always there. */
+    public static final IncludeQuery NONE = new IncludeQuery(List.of());
+
     public IncludeQuery {
         include = List.copyOf(include);
     }
@@ -18,7 +21,4 @@ public record IncludeQuery(List<Include> include, Extra extra) {
     public IncludeQuery(List<Include> include) {
         this(include, Extra.NONE);
     }
-
-    /** Nothing but what is always there. */
-    public static final IncludeQuery NONE = new IncludeQuery(List.of());
 }

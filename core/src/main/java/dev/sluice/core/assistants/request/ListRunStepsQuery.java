@@ -23,12 +23,12 @@ public record ListRunStepsQuery(
         Optional<String> before,
         List<Include> include,
         Extra extra) {
+    /** All, in the server's order. */
+    public static final ListRunStepsQuery ALL = builder().build();
+
     public ListRunStepsQuery {
         include = List.copyOf(include);
     }
-
-    /** All, in the server's order. */
-    public static final ListRunStepsQuery ALL = builder().build();
 
     /** A builder. */
     public static Builder builder() {
