@@ -32,12 +32,16 @@ final class Examples {
      * @param name its file
      * @param type its type, or that of a page's elements
      * @param isPage whether it is a page
-     * @param json its text
+     * @param text its text
      */
-    record Example(String name, Class<?> type, boolean isPage, byte[] json) {
+    record Example(String name, Class<?> type, boolean isPage, String text) {
+        byte[] json() {
+            return text.getBytes(UTF_8);
+        }
+
         /** Reads it as what it is. */
-        Object read(JsonbCodec codec, byte[] text) {
-            return isPage ? codec.readPage(text, type) : codec.read(text, type);
+        Object read(JsonbCodec codec, byte[] json) {
+            return isPage ? codec.readPage(json, type) : codec.read(json, type);
         }
 
         boolean isRequest() {
@@ -59,7 +63,7 @@ final class Examples {
         String[] parts = line.split(" ", 2);
         boolean isPage = parts[1].startsWith("Page<");
         String type = isPage ? parts[1].substring("Page<".length(), parts[1].length() - 1) : parts[1];
-        return new Example(parts[0], type(type), isPage, text(parts[0]).getBytes(UTF_8));
+        return new Example(parts[0], type(type), isPage, text(parts[0]));
     }
 
     /** A type of the model by its simple name. */

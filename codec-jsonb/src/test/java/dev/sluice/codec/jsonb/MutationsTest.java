@@ -41,8 +41,7 @@ class MutationsTest {
         Class<?> type = row.get()[1].getClass();
         Class<?> family = type.getDeclaringClass();
         String json = (String) row.get()[0];
-        return new Example(
-                type.getSimpleName(), family != null && family.isSealed() ? family : type, false, json.getBytes(UTF_8));
+        return new Example(type.getSimpleName(), family != null && family.isSealed() ? family : type, false, json);
     }
 
     private static boolean isObject(Example seed) {

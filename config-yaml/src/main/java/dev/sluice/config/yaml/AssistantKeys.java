@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** {@code assistant_settings} and its {@code litellm_params}. */
 final class AssistantKeys {
     static final List<KnownKey> KEYS = List.of(
-            supported("custom_llm_provider", "string", "required", "The provider that serves the Assistants API"),
+            supported(
+                    "custom_llm_provider",
+                    "string",
+                    "required",
+                    "The provider that serves the Assistants API: `openai`, `azure`, a provider of your own, or `local` for the gateway itself"),
             supported("litellm_params", "mapping", "empty", "Where it is and how it is called"));
 
     static final List<KnownKey> PARAMS =

@@ -47,6 +47,10 @@ final class CallRecord {
         this.start = nanos.getAsLong();
     }
 
+    String method() {
+        return request.method();
+    }
+
     void admitted(String who) {
         principal = who;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.attempt.Judge;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.call.Principal;
@@ -104,8 +105,8 @@ public final class PassThrough {
             throw GatewayException.notSent(
                     ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
         }
-        RequestReader reader =
-                new RequestReader(request.body(), RequestScan.of(request.headers(), homes.matter()), limits);
+        RequestReader reader = new RequestReader(
+                request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
         record.reading(reader::bytesRead);
         CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
         return reader.read()
@@ -126,7 +127,7 @@ public final class PassThrough {
                                     route.rawQuery().text(),
                                     forUpstream,
                                     body.body(),
-                                    body.model().orElse(null),
+                                    route.model().orElse(null),
                                     body.streamed());
                             return new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record)
                                     .answer();
@@ -135,8 +136,14 @@ public final class PassThrough {
                 .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
     }
 
-    /** Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. */
+    /**
+     * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
+     * tells itself of its usage was counted when its models told it.
+     */
     private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+        if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
+            return AnswerTap.NONE;
+        }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
             return AnswerTap.ofUsage(reply.headers());
@@ -171,7 +178,7 @@ public final class PassThrough {
         GatewayException known = GatewayException.from(failure);
         HttpReply reply = ErrorReplies.of(known);
         Headers.Builder headers = record.describe(reply.headers().toBuilder());
-        if (record.wasRetried()) {
+        if (record.wasRetried() || !Judge.mayBeRepeated(known, record.method())) {
             headers.set("x-should-retry", "false");
         }
         record.sent(reply.body().length().orElse(0));

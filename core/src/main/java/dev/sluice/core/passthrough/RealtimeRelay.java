@@ -121,6 +121,7 @@ public final class RealtimeRelay {
                 0,
                 model.map(name -> new ModelField(name, 0, 0)),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Set.of(),

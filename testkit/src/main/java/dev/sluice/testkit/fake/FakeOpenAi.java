@@ -13,6 +13,8 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -93,6 +95,27 @@ public final class FakeOpenAi implements AutoCloseable {
     /** What has arrived since the start or the last {@link #forgetRequests}, oldest first; a snapshot. */
     public List<RecordedRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The key of the account in which each object was made, by its id; deleted objects included. */
+    public Map<String, String> owners() {
+        return api.owners();
+    }
+
+    /** The key of the account in which the object of that id was made; empty where there never was one. */
+    public Optional<String> ownerOf(String id) {
+        return api.ownerOf(id);
+    }
+
+    /**
+     * Those of the recorded requests that change state and name, in path, query or body, an object of another account:
+     * what a gateway must never send. Requests with an unknown key are among them.
+     */
+    public List<RecordedRequest> strays() {
+        Map<String, String> owners = owners();
+        return requests.stream()
+                .filter(request -> request.changesState() && request.namesObjectOfOther(owners))
+                .toList();
     }
 
     /** Drops what was recorded, bodies included. */

@@ -10,14 +10,13 @@ import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import dev.sluice.transport.vertx.stream.VertxLoop;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The event loops, as many as cores, on which transports and servers run. Thread-safe. */
 public final class VertxRuntime implements AutoCloseable {
@@ -35,6 +34,15 @@ public final class VertxRuntime implements AutoCloseable {
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS).setPreferNativeTransport(false)));
     }
 
+    /** Gives event loops to whatever is not a client's call, one after the other. */
+    public Supplier<EventLoop> loops() {
+        List<EventLoop> loops = IntStream.range(0, LOOPS)
+                .<EventLoop>mapToObj(i -> new VertxLoop(((VertxInternal) vertx).createEventLoopContext()))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        return () -> loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    }
+
     /** A transport with connections of its own. */
     public Transport transport(TlsTrust trust) {
         return new VertxTransport(vertx, trust);
@@ -47,32 +55,6 @@ public final class VertxRuntime implements AutoCloseable {
      */
     public Transport transport(TlsTrust trust, long largestMessage) {
         return new VertxTransport(vertx, trust, largestMessage);
-    }
-
-    /** Gives an event loop, one after the other, to calls that come from elsewhere. Blocks for a moment; not for event loops. */
-    public Supplier<EventLoop> loops() {
-        List<EventLoop> loops = new CopyOnWriteArrayList<>();
-        DeploymentOptions oneForEach = new DeploymentOptions().setInstances(LOOPS);
-        vertx.deployVerticle(() -> new LoopVerticle(loops), oneForEach)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        AtomicInteger next = new AtomicInteger();
-        return () -> loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-    }
-
-    /** Lends its event loop. */
-    private static final class LoopVerticle extends AbstractVerticle {
-        private final List<EventLoop> loops;
-
-        LoopVerticle(List<EventLoop> loops) {
-            this.loops = loops;
-        }
-
-        @Override
-        public void start() {
-            loops.add(new VertxLoop(context));
-        }
     }
 
     /** A scheduler whose tasks run on event loops. */

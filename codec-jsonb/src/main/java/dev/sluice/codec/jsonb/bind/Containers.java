@@ -42,7 +42,9 @@ final class Containers {
 
     /** A value or null; a member that is left out says the same. */
     record Option<T>(Mapping<T> value) implements Mapping<Optional<T>> {
+        /** Null says, as in every mapping, that the node is not what is expected; empty, that it is JSON's null. */
         @Override
+        @SuppressWarnings("NullableOptional")
         public @Nullable Optional<T> read(JsonNode node, Loss loss) {
             if (node == NullNode.NULL) {
                 return Optional.empty();

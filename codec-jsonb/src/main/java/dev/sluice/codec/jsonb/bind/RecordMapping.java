@@ -110,12 +110,12 @@ final class RecordMapping<R> implements Mapping<R> {
         out.writeStartObject();
         for (int i = 0; i < members.size(); i++) {
             if (tag != null && tag.position() == i) {
-                tag.write(beyond.asSent().get(tag.name()), out);
+                tag.write(beyond, out);
             }
             write(members.get(i), value, beyond, out);
         }
         if (tag != null && tag.position() == members.size()) {
-            tag.write(beyond.asSent().get(tag.name()), out);
+            tag.write(beyond, out);
         }
         beyond.members().forEach((name, node) -> {
             if (names.contains(name)) {

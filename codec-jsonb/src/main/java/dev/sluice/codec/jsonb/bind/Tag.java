@@ -1,11 +1,10 @@
 package dev.sluice.codec.jsonb.bind;
 
 import dev.sluice.codec.jsonb.tree.JsonNodeWriter;
+import dev.sluice.core.json.Extra;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.json.JsonNode.ObjectNode;
 import jakarta.json.stream.JsonGenerator;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The member that tells an object's type, for which the record's class stands.
@@ -21,12 +20,14 @@ record Tag(String name, String word, int position) {
     }
 
     /** Writes it, as it was sent where that was different. */
-    void write(@Nullable Optional<JsonNode> sent, JsonGenerator out) {
-        if (sent == null) {
+    void write(Extra extra, JsonGenerator out) {
+        if (extra.asSent().containsKey(name)) {
+            extra.asSent(name).ifPresent(sent -> {
+                out.writeKey(name);
+                JsonNodeWriter.write(sent, out);
+            });
+        } else {
             out.write(name, word);
-        } else if (sent.isPresent()) {
-            out.writeKey(name);
-            JsonNodeWriter.write(sent.get(), out);
         }
     }
 }

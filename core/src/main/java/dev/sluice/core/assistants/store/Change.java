@@ -46,7 +46,8 @@ public record Change(
     public record Write(Draft draft, long version) {}
 
     /**
-     * A document goes, and with it everything whose root it is, also the work and the events of runs among that.
+     * A document goes. With one of a kind that is a root goes everything whose root it is, also the work and the events of
+     * runs among that.
      *
      * @param key the document
      * @param version the version it must have
@@ -75,6 +76,12 @@ public record Change(
             return this;
         }
 
+        /** The document must have this version. */
+        public Builder guard(Key key, long version) {
+            guards.add(new Guard(key, version));
+            return this;
+        }
+
         /** No such document may be there. */
         public Builder guardAbsent(Key key) {
             guards.add(new Guard(key, 0));
@@ -95,7 +102,12 @@ public record Change(
 
         /** Deletes this version. */
         public Builder delete(Document document) {
-            deletes.add(new Delete(document.key(), document.version()));
+            return delete(document.key(), document.version());
+        }
+
+        /** Deletes this version. */
+        public Builder delete(Key key, long version) {
+            deletes.add(new Delete(key, version));
             return this;
         }
 

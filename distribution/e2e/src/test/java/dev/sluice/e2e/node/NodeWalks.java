@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -30,16 +31,30 @@ public final class NodeWalks {
 
     /** One test for each script. */
     public static Stream<DynamicTest> against(Target target) throws IOException, InterruptedException {
+        return against(target, "walk-");
+    }
+
+    /** One test for each script whose name begins so. */
+    public static Stream<DynamicTest> against(Target target, String name) throws IOException, InterruptedException {
         Path node = NodeRuntime.executable();
         Path workspace = workspace();
         return scripts().stream()
-                .filter(script -> script.getFileName().toString().startsWith("walk-"))
+                .filter(script -> script.getFileName().toString().startsWith(name))
                 .map(script -> DynamicTest.dynamicTest(
                         script.getFileName().toString(),
-                        () -> run(node, workspace.resolve(script.getFileName()), target)));
+                        () -> run(
+                                node,
+                                workspace.resolve(script.getFileName()),
+                                Map.of("BASE_URL", target.baseUrl(), "API_KEY", target.key()))));
     }
 
-    private static void run(Path node, Path script, Target target) throws IOException, InterruptedException {
+    /** Runs one script to its end; fails where it does not end well. */
+    public static void run(String script, Map<String, String> environment) throws IOException, InterruptedException {
+        run(NodeRuntime.executable(), workspace().resolve(script), environment);
+    }
+
+    private static void run(Path node, Path script, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = Files.createTempFile("walk", ".log");
         // The packages are links: they find each other beside the links, not where those lead.
         ProcessBuilder builder = new ProcessBuilder(
@@ -49,8 +64,7 @@ public final class NodeWalks {
                 .directory(script.resolveSibling(".").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("BASE_URL", target.baseUrl());
-        builder.environment().put("API_KEY", target.key());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly();

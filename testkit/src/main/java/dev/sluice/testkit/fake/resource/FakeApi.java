@@ -1,5 +1,6 @@
 package dev.sluice.testkit.fake.resource;
 
+import dev.sluice.testkit.fake.kind.ObjectKinds;
 import dev.sluice.testkit.fake.wire.WireRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Every resource behind one door: authentication, routing, errors in OpenAI's shape. Thread-safe. */
 public final class FakeApi implements Face {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
     private final Router router = new Router();
 
     /** An API without accounts. */
@@ -31,7 +33,9 @@ public final class FakeApi implements Face {
         Messages.register(router);
         Runs.register(router);
         RunSteps.register(router);
+        Uploads.register(router);
         Anything.register(router);
+        ObjectKinds.ALL.forEach(kind -> KeptObjects.register(router, kind));
     }
 
     /** The bytes that {@code /audio/speech} gives for a text. */
@@ -41,12 +45,22 @@ public final class FakeApi implements Face {
 
     /** Opens an account, empty unless it is there already. */
     public void open(String key) {
-        accounts.computeIfAbsent(key, Account::new);
+        accounts.computeIfAbsent(key, name -> new Account(name, id -> owners.putIfAbsent(id, name)));
     }
 
     /** Whether the key has an account. */
     boolean isOpen(String key) {
         return accounts.containsKey(key);
+    }
+
+    /** The key of the account in which each object was made, by its id; deleted objects included. */
+    public Map<String, String> owners() {
+        return Map.copyOf(owners);
+    }
+
+    /** The key of the account in which the object of that id was made. */
+    public Optional<String> ownerOf(String id) {
+        return Optional.ofNullable(owners.get(id));
     }
 
     /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
@@ -73,7 +87,7 @@ public final class FakeApi implements Face {
             requireBeta(request);
             Router.Match match = route(request);
             synchronized (account) {
-                return match.handler().handle(new Call(request, account, match.ids()));
+                return match.handler().handle(new Call(request, account, match.ids(), owners));
             }
         } catch (ApiException e) {
             return e.reply();
