@@ -26,6 +26,9 @@ public final class WebSocketUpstream implements AutoCloseable {
         void play(UpstreamSocket socket) throws Exception;
     }
 
+    /** Small, so that a reader that holds back is felt soon. */
+    private static final int SEND_BUFFER = 256 * 1024;
+
     private final ServerSocket server;
     private final Script script;
     private final List<UpstreamSocket> sockets = new CopyOnWriteArrayList<>();
@@ -111,6 +114,7 @@ public final class WebSocketUpstream implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
+                socket.setSendBufferSize(SEND_BUFFER);
                 daemon("websocket-upstream", () -> play(socket));
             }
         } catch (IOException e) {
