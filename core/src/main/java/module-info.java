@@ -2,6 +2,13 @@
 module dev.sluice.core {
     requires static transitive org.jspecify;
 
+    exports dev.sluice.core.api;
+    exports dev.sluice.core.assistants.event;
+    exports dev.sluice.core.assistants.files;
+    exports dev.sluice.core.assistants.memory;
+    exports dev.sluice.core.assistants.model;
+    exports dev.sluice.core.assistants.request;
+    exports dev.sluice.core.assistants.store;
     exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;
     exports dev.sluice.core.config;
@@ -12,8 +19,14 @@ module dev.sluice.core {
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
     exports dev.sluice.core.passthrough;
+    exports dev.sluice.core.provider;
+    exports dev.sluice.core.realtime;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
     exports dev.sluice.core.spi;
+
+    uses dev.sluice.core.spi.JsonCodec;
+    uses dev.sluice.core.spi.ProviderFactory;
+    uses dev.sluice.core.spi.TransportFactory;
 }

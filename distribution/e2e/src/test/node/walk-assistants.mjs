@@ -55,6 +55,7 @@ await step('run, streamed through the helper', async () => {
 });
 
 await step('run that calls a function, streamed, outputs streamed', async () => {
+  await threads.messages.create(thread.id, { role: 'user', content: 'how is the weather' });
   const stream = threads.runs.stream(thread.id, { assistant_id: caller.id });
   const created = [];
   stream.on('toolCallCreated', (call) => created.push(call.function.name));
@@ -76,6 +77,7 @@ await step('run that calls a function, streamed, outputs streamed', async () => 
 });
 
 await step('run that calls a function, polled', async () => {
+  await threads.messages.create(thread.id, { role: 'user', content: 'and now' });
   const waiting = await threads.runs.createAndPoll(thread.id, { assistant_id: caller.id }, { pollIntervalMs: 20 });
   const tool_outputs = waiting.required_action.submit_tool_outputs.tool_calls.map((call) => ({
     tool_call_id: call.id,
@@ -90,9 +92,11 @@ await step('run that calls a function, polled', async () => {
 });
 
 await step('run cancelled', async () => {
+  await threads.messages.create(thread.id, { role: 'user', content: 'and tomorrow' });
   const waiting = await threads.runs.createAndPoll(thread.id, { assistant_id: caller.id }, { pollIntervalMs: 20 });
   assert.equal((await threads.runs.cancel(waiting.id, { thread_id: thread.id })).status, 'cancelling');
-  assert.equal((await threads.runs.retrieve(waiting.id, { thread_id: thread.id })).status, 'cancelled');
+  const run = await threads.runs.poll(waiting.id, { thread_id: thread.id }, { pollIntervalMs: 20 });
+  assert.equal(run.status, 'cancelled');
 });
 
 await step('thread and run in one, streamed', async () => {

@@ -1,6 +1,7 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.LoadedConfig;
+import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanContext;
@@ -70,10 +71,10 @@ final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        join(beans.getBean(LogSink.class)
+        CompletionStage<Void> flushed = beans.getBean(LogSink.class)
                 .flush()
-                .toCompletableFuture()
-                .completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
+                .thenCombine(beans.getBean(IdLedger.class).flush(), (log, ledger) -> log);
+        join(flushed.toCompletableFuture().completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
         beans.stop();
     }
 

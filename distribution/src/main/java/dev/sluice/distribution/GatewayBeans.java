@@ -3,17 +3,22 @@ package dev.sluice.distribution;
 import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
+import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.AssistantsRoute;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
+import dev.sluice.core.passthrough.GatewayModels;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.KeyStore;
@@ -22,9 +27,14 @@ import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.logging.otel.AccessLog;
+import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.StoreException;
+import dev.sluice.store.jdbc.ids.JdbcIdLedger;
+import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.server.GatewayServer;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -32,6 +42,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -73,8 +84,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(VertxRuntime runtime) {
-        return runtime.transport(new TlsTrust.Platform());
+    Transport transport(VertxRuntime runtime, GatewayConfig config) {
+        return runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
     }
 
     @Singleton
@@ -84,8 +95,20 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Providers providers(Plugins plugins, Transport transport, KeyStore keys, JsonCodec json) {
-        Services services = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom());
+    Providers providers(
+            Plugins plugins,
+            Transport transport,
+            KeyStore keys,
+            JsonCodec json,
+            GatewayConfig config,
+            VertxRuntime runtime,
+            GatewayModels models) {
+        Optional<AssistantServices> assistants = config.assistants()
+                .filter(settings -> settings.provider().equals(Providers.LOCAL))
+                .map(local -> new AssistantServices(MemoryStores.create(), models, runtime.loops()));
+        Services plain =
+                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
+        Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
 
@@ -109,26 +132,72 @@ final class GatewayBeans {
                 System::nanoTime);
     }
 
+    /** With one account everything is at home, and nothing has to be kept. */
     @Singleton
-    IdLedger ledger() {
-        return IdLedger.NONE;
+    @Bean(preDestroy = "close")
+    IdLedger ledger(GatewayConfig config, Accounts accounts, BeanProvider<Database> database) {
+        if (accounts.keepingObjects().size() < 2) {
+            return IdLedger.NONE;
+        }
+        LedgerLimits limits = LedgerLimits.perKind(config.store().idsPerKind());
+        return JdbcIdLedger.open(database.get(), limits, Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Opened by the first who needs it. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Database database(GatewayConfig config, KeyStore keys) {
+        try {
+            return Database.open(config.store(), keys);
+        } catch (StoreException unusable) {
+            throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 
     @Singleton
     Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
-        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM);
+        AssistantsRoute assistants = new AssistantsRoute(config.assistants().map(AssistantSettings::deployment));
+        return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM)
+                .with(assistants);
+    }
+
+    /** How providers call the gateway's own models; the service is handed in when it is there. */
+    @Singleton
+    GatewayModels models() {
+        return new GatewayModels();
     }
 
     @Singleton
-    PassThrough passThrough(GatewayConfig config, KeyStore keys, Dispatcher dispatcher, IdLedger ledger, LogSink log) {
-        Gate gate = new Gate(keys, config.server().keyHeaderName());
-        Homes homes = new Homes(ledger, dispatcher.accounts());
-        return new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
+    Gate gate(GatewayConfig config, KeyStore keys) {
+        return new Gate(keys, config.server().keyHeaderName());
     }
 
     @Singleton
-    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, GatewayConfig config) {
+    Homes homes(IdLedger ledger, Accounts accounts) {
+        return new Homes(ledger, accounts);
+    }
+
+    @Singleton
+    PassThrough passThrough(
+            GatewayConfig config, Gate gate, Dispatcher dispatcher, Homes homes, LogSink log, GatewayModels models) {
+        PassThrough service = new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
+        models.connect(service, dispatcher, config.defaultUpstream());
+        return service;
+    }
+
+    @Singleton
+    RealtimeRelay realtime(Gate gate, Dispatcher dispatcher, Homes homes, LogSink log) {
+        return new RealtimeRelay(gate, dispatcher, homes, log, System::nanoTime);
+    }
+
+    @Singleton
+    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
         ModelList models = new ModelList(config.deployments(), config.router());
-        return runtime.server(passThrough, models, config.defaultUpstream().isEmpty());
+        return runtime.server(
+                passThrough,
+                realtime,
+                config.server().largestMessage(),
+                models,
+                config.defaultUpstream().isEmpty());
     }
 }

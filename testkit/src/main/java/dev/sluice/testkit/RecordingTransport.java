@@ -3,6 +3,7 @@ package dev.sluice.testkit;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.spi.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,12 @@ public final class RecordingTransport implements Transport {
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
         sent.add(new Sent(call, context));
         return upstream.answer(call);
+    }
+
+    /** Recorded as every call; refused with the upstream's answer. */
+    @Override
+    public CompletionStage<Upgrade> connect(HttpCall call, CallContext context) {
+        return send(call, context).thenApply(Upgrade.Refused::new);
     }
 
     @Override

@@ -1,80 +1,98 @@
 package dev.sluice.codec.jsonb;
 
+import dev.sluice.codec.jsonb.bind.Binder;
+import dev.sluice.codec.jsonb.tree.Documents;
+import dev.sluice.codec.jsonb.tree.JsonNodeWriter;
+import dev.sluice.codec.jsonb.tree.MalformedJsonException;
+import dev.sluice.codec.jsonb.tree.Utf8;
+import dev.sluice.core.assistants.model.Page;
 import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.spi.AssistantsCodec;
 import dev.sluice.core.spi.JsonCodec;
-import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes trees without loss: members keep their order, numbers their literal, and strings every UTF-16 unit,
- * unpaired surrogates included.
+ * Reads and writes trees and values without loss: members keep their order, numbers their literal, and strings every UTF-16
+ * unit, unpaired surrogates included.
  *
  * <p>{@link #parse} fails with {@link ErrorKind#INVALID_REQUEST} for anything but one well-formed document in UTF-8:
  * invalid UTF-8, a byte order mark, a repeated member name, trailing text, more than {@value #MAX_DEPTH} levels. The
  * message tells line and column, and nothing of the content. {@link #write} fails with {@link IllegalArgumentException}
- * for a tree that is no JSON: a number node whose literal is none, or more than {@value #MAX_DEPTH} levels.
+ * for what is no JSON: a number that is none, more than {@value #MAX_DEPTH} levels of a tree, a constant {@code UNKNOWN}
+ * that was not read.
  *
- * <p>Thread-safe; both methods work on the caller's thread. One per process will do.
+ * <p>Thread-safe; all methods work on the caller's thread. One per process will do.
  */
 public final class JsonbCodec implements JsonCodec {
-    // Trees go to Parsson, the layer below Yasson: a JsonbDeserializer is not told which event its value begins with
-    // and so cannot read a value of any kind, and toJson hashes the whole tree before it writes any of it.
-
     /** The most levels of arrays and objects in a document. */
-    public static final int MAX_DEPTH = 1000;
+    public static final int MAX_DEPTH = Documents.MAX_DEPTH;
 
-    /** Parsson's own limit, which fails without a location, must stay out of reach; it refuses the level it names. */
-    private static final Map<String, ?> PARSER_CONFIG = Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH + 2);
-
-    private final JsonParserFactory parsers;
-    private final JsonGeneratorFactory generators;
+    private final Documents documents = new Documents();
+    private final Binder binder = new Binder();
+    private final OtherTypes others = new OtherTypes();
+    private final JsonbAssistantsCodec assistants = new JsonbAssistantsCodec(documents, binder);
 
     /** A codec of its own. */
-    public JsonbCodec() {
-        JsonProvider provider = JsonProvider.provider();
-        parsers = provider.createParserFactory(PARSER_CONFIG);
-        generators = provider.createGeneratorFactory(Map.of());
-    }
+    public JsonbCodec() {}
 
     @Override
     public JsonNode parse(byte[] json) {
-        String text = Utf8.decode(json);
-        try (JsonParser parser = parsers.createParser(new StringReader(text))) {
-            JsonNode document = JsonNodeReader.read(parser);
-            requireEnd(parser);
-            return document;
-        } catch (JsonParsingException failure) {
-            throw Malformed.in(text, failure);
-        }
-    }
-
-    /** Parsson looks past the document only when it is asked whether there is more. */
-    private static void requireEnd(JsonParser parser) {
         try {
-            if (!parser.hasNext()) {
-                return;
-            }
-        } catch (JsonParsingException trailing) {
-            throw new RefusedJsonException("text after the document", trailing.getLocation());
+            return documents.parse(json);
+        } catch (MalformedJsonException failure) {
+            throw GatewayException.notSent(
+                    ErrorKind.INVALID_REQUEST,
+                    "We could not parse the JSON body of your request: " + failure.getMessage());
         }
-        throw new RefusedJsonException("text after the document", parser.getLocation());
     }
 
     @Override
-    public byte[] write(JsonNode node) {
-        StringWriter out = new StringWriter();
-        JsonGenerator generator = generators.createGenerator(out);
-        JsonNodeWriter.write(node, generator);
-        // Not closed on failure: closing an unfinished document fails too, and would hide why. Nothing is held open.
-        generator.close();
-        return Utf8.encode(out.toString());
+    public <T> T read(byte[] json, Class<T> type) {
+        JsonNode tree = answer(json);
+        if (type == JsonNode.class) {
+            return type.cast(tree);
+        }
+        return whole(binder.binds(type) ? binder.read(tree, type) : others.read(json, type), type);
+    }
+
+    @Override
+    public <T> Page<T> readPage(byte[] json, Class<T> element) {
+        return whole(binder.readPage(answer(json), element), Page.class);
+    }
+
+    private JsonNode answer(byte[] json) {
+        try {
+            return documents.parse(json);
+        } catch (MalformedJsonException failure) {
+            throw invalidAnswer("The answer is not JSON: " + failure.getMessage());
+        }
+    }
+
+    private static <T> T whole(@Nullable T value, Class<?> type) {
+        if (value == null) {
+            throw invalidAnswer("The answer is JSON, but no " + type.getSimpleName() + ".");
+        }
+        return value;
+    }
+
+    static GatewayException invalidAnswer(String message) {
+        return new GatewayException(ErrorKind.UPSTREAM_INVALID, Reach.STARTED, message);
+    }
+
+    @Override
+    public byte[] write(Object value) {
+        if (value instanceof JsonNode node) {
+            return Utf8.encode(documents.write(out -> JsonNodeWriter.write(node, out)));
+        }
+        return Utf8.encode(
+                binder.bindsValue(value) ? documents.write(out -> binder.write(value, out)) : others.write(value));
+    }
+
+    @Override
+    public AssistantsCodec assistants() {
+        return assistants;
     }
 }

@@ -3,17 +3,23 @@ package dev.sluice.config.yaml;
 import dev.sluice.config.yaml.YamlNode.Sequence;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.secret.SecretRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which account a deployment belongs to. */
 final class AccountReader {
     private final Reading reading;
     private final Upstreams upstreams;
+    private final EntraReader entra;
+    private final AccountAdvice advice;
 
     AccountReader(Reading reading, Upstreams upstreams) {
         this.reading = reading;
         this.upstreams = upstreams;
+        this.entra = new EntraReader(reading, upstreams);
+        this.advice = new AccountAdvice(reading.problems(), upstreams);
     }
 
     /** One account for each organization that is named, at least one. */
@@ -37,35 +43,26 @@ final class AccountReader {
         boolean hasBase = params.has("api_base") || params.has("base_url");
         Account fallback = hasBase ? Account.NONE : upstreams.fallback(provider);
         Optional<SecretRef> key = params.node("api_key").flatMap(reading::secret);
-        if (provider.equals(Providers.OPENAI) && !params.has("api_key")) {
-            adviseKey(params, hasBase, fallback);
-        }
-        return new Account(
+        Map<String, SecretRef> secrets = entra.read(params, provider);
+        boolean proven = params.has("api_key") || EntraReader.isWritten(params, provider);
+        Account account = new Account(
                 hasBase ? base(params) : fallback.base(),
-                key.or(fallback::key),
+                proven ? key : fallback.key(),
                 organization.or(fallback::organization),
-                params.string("api_version").or(fallback::apiVersion));
+                params.string("api_version").or(() -> upstreams.apiVersion(provider)),
+                proven ? secrets : joined(fallback.secrets(), secrets));
+        advice.check(params, provider, hasBase, proven, fallback);
+        return account;
+    }
+
+    private static Map<String, SecretRef> joined(Map<String, SecretRef> fallback, Map<String, SecretRef> written) {
+        Map<String, SecretRef> all = new HashMap<>(fallback);
+        all.putAll(written);
+        return all;
     }
 
     private Optional<String> base(Section params) {
         String key = params.has("base_url") ? "base_url" : "api_base";
         return params.string(key).flatMap(text -> upstreams.base(text, params.place(key)));
-    }
-
-    private void adviseKey(Section params, boolean hasBase, Account fallback) {
-        boolean mocked = params.isKnown("mock_response") && params.has("mock_response");
-        if (hasBase && upstreams.fallback(Providers.OPENAI).key().isPresent()) {
-            reading.problems()
-                    .advice(
-                            params.place("api_key"),
-                            "is not written, so no key is sent to this api_base; if OPENAI_API_KEY is meant for it,"
-                                    + " write api_key: os.environ/OPENAI_API_KEY");
-        } else if (!hasBase && fallback.key().isEmpty() && !mocked) {
-            reading.problems()
-                    .advice(
-                            params.place("api_key"),
-                            "is not written and OPENAI_API_KEY is not set, so the upstream will refuse every call;"
-                                    + " write api_key");
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.config.yaml.YamlNode.Mapping;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.config.ServerSettings;
+import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouterSettings;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class ConfigLoader {
         Section router = top.section("router_settings", KeySection.ROUTER);
         litellm.checkKeys();
         ServerSettings server = new GeneralReader(reading).read(general);
+        StoreSettings store = new StoreReader(reading).read(general);
         List<String> plugins = new GeneralReader(reading).plugins(general);
         Providers providers = providers(plugins, general);
         Limits limits = Limits.general(litellm, router);
@@ -77,7 +79,7 @@ public final class ConfigLoader {
                     top.place("model_list"),
                     "is empty and OPENAI_API_KEY is not set, so no call can be served; add a model");
         }
-        return new GatewayConfig(deployments, fallback, routing, server, assistants, plugins);
+        return new GatewayConfig(deployments, fallback, routing, server, store, assistants, plugins);
     }
 
     private Providers providers(List<String> plugins, Section general) {
@@ -106,6 +108,7 @@ public final class ConfigLoader {
                 upstream,
                 RouterSettings.DEFAULT,
                 server,
+                StoreSettings.DEFAULT,
                 Optional.empty(),
                 List.of());
     }

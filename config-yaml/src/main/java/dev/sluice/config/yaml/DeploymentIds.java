@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Gives deployments their ids. An id that is not written is made of what the deployment is, so it survives a restart and
@@ -43,14 +45,15 @@ final class DeploymentIds {
     /** An id for a deployment that has none: the same for the same deployment, and no other's. */
     String make(String group, Target target, Account account) {
         String identity = String.join(
-                "\n",
-                group,
-                target.provider(),
-                target.model(),
-                account.base().orElse(""),
-                account.organization().orElse(""),
-                account.apiVersion().orElse(""),
-                account.key().map(DeploymentIds::name).orElse(""));
+                        "\n",
+                        group,
+                        target.provider(),
+                        target.model(),
+                        account.base().orElse(""),
+                        account.organization().orElse(""),
+                        account.apiVersion().orElse(""),
+                        account.key().map(DeploymentIds::name).orElse(""))
+                + secrets(account);
         return free(HexFormat.of().formatHex(Secret.of(identity).digest()).substring(0, LENGTH));
     }
 
@@ -61,6 +64,14 @@ final class DeploymentIds {
             candidate = id + "-" + ordinal;
         }
         return candidate;
+    }
+
+    /** Nothing where there are none, so that they do not change the ids of deployments without. */
+    private static String secrets(Account account) {
+        return new TreeMap<>(account.secrets())
+                .entrySet().stream()
+                        .map(secret -> "\n" + secret.getKey() + "=" + name(secret.getValue()))
+                        .collect(Collectors.joining());
     }
 
     private static String name(SecretRef key) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** {@code general_settings}. */
 final class GeneralKeys {
-    private static final String NO_DATABASE = "there is no database";
+    private static final String NOT_KEPT = "nothing of the kind is kept in the database";
     private static final String NO_KEYS = "there are no keys but the master key";
     private static final String NO_ALERTS = "the gateway does not alert";
     private static final String MODEL_STAYS = "the call's own model counts";
@@ -51,26 +51,50 @@ final class GeneralKeys {
                         "MiB, from 0 to 65536",
                         "64",
                         "What all kept bodies take together; beyond it bodies are streamed"),
+                own(
+                        "max_websocket_message_mb",
+                        "MiB, up to 1024",
+                        "16",
+                        "WebSockets on which a larger message comes are closed with 1009"),
                 own("access_log", "`stdout`, `off` or a path", "`stdout`", "Where the line about each call goes"),
                 own("plugins", "list of jar names", "empty", "The jars in `plugins/` that are loaded; no other is"));
     }
 
     private static List<KnownKey> storage() {
         return List.of(
-                unsupported("database_url", NO_DATABASE),
-                unsupported("database_connection_pool_limit", NO_DATABASE),
-                unsupported("database_connection_timeout", NO_DATABASE),
-                unsupported("store_model_in_db", NO_DATABASE),
-                unsupported("disable_spend_logs", NO_DATABASE),
-                unsupported("disable_spend_updates", NO_DATABASE),
-                unsupported("disable_error_logs", NO_DATABASE),
-                unsupported("disable_reset_budget", NO_DATABASE),
-                unsupported("disable_adding_master_key_hash_to_db", NO_DATABASE),
-                unsupported("proxy_batch_write_at", NO_DATABASE),
+                own(
+                        "data_dir",
+                        "path",
+                        "`./sluice-data`",
+                        "Where the SQLite file is that remembers across restarts; made on first use"),
+                supported(
+                        "database_url",
+                        "secret: `postgresql://` URL",
+                        "none",
+                        "A PostgreSQL database instead of the SQLite file, shared by all gateways that name it"),
+                supported(
+                        "database_connection_pool_limit",
+                        "whole number, from 1 to 1000",
+                        "10",
+                        "How many connections this process may open to PostgreSQL"),
+                own(
+                        "id_ledger_limit",
+                        "whole number, from 1000 to 1000000000",
+                        "1000000",
+                        "How many ids of each kind are remembered; the longest unused ones are forgotten"),
+                unsupported("database_connection_timeout", "no call waits for the database"),
+                unsupported("store_model_in_db", "models are what model_list says"),
+                unsupported("disable_spend_logs", NOT_KEPT),
+                unsupported("disable_spend_updates", NOT_KEPT),
+                unsupported("disable_error_logs", NOT_KEPT),
+                unsupported("disable_reset_budget", NOT_KEPT),
+                unsupported("disable_adding_master_key_hash_to_db", NOT_KEPT),
+                unsupported("proxy_batch_write_at", NOT_KEPT),
                 unsupported("store_prompts_in_spend_logs", "prompts and answers are never logged"),
-                unsupported("maximum_spend_logs_retention_period", NO_DATABASE),
-                unsupported("maximum_spend_logs_retention_interval", NO_DATABASE),
-                unsupported("allow_requests_on_db_unavailable", NO_DATABASE));
+                unsupported("maximum_spend_logs_retention_period", NOT_KEPT),
+                unsupported("maximum_spend_logs_retention_interval", NOT_KEPT),
+                unsupported(
+                        "allow_requests_on_db_unavailable", "calls are served always; they never need the database"));
     }
 
     private static List<KnownKey> access() {

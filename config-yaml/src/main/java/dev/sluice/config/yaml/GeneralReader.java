@@ -36,6 +36,11 @@ final class GeneralReader {
                 limit,
                 budget,
                 bytes(general, "max_request_size_mb", Range.REQUEST_MEBIBYTES, 0),
+                bytes(
+                        general,
+                        "max_websocket_message_mb",
+                        Range.MESSAGE_MEBIBYTES,
+                        ServerSettings.DEFAULT_LARGEST_MESSAGE),
                 general.string("access_log").orElse(ServerSettings.DEFAULT.accessLog()));
     }
 

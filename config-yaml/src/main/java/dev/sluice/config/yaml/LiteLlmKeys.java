@@ -40,6 +40,7 @@ final class LiteLlmKeys {
             unsupported("enable_preview_features", "there are no preview features"),
             unsupported("set_verbose", "there is no verbose mode; the access log tells of each call"),
             unsupported("json_logs", "the access log is structured always"),
+            unsupported("enable_azure_ad_token_refresh", "tokens that the gateway gets by itself are renewed always"),
             unsupported("telemetry", "the gateway sends none"),
             unsupported("cache", "answers are not cached"),
             unsupported("cache_params", "answers are not cached"),

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ParamKeys {
     private static final String NO_COST = "cost is not computed";
 
-    static final List<KnownKey> KEYS = Stream.of(upstream(), share(), ignored(), requestParameters())
+    static final List<KnownKey> KEYS = Stream.of(upstream(), EntraKeys.KEYS, share(), ignored(), requestParameters())
             .flatMap(List::stream)
             .toList();
 
@@ -37,10 +37,14 @@ final class ParamKeys {
                 supported(
                         "api_base",
                         "http(s) URL",
-                        "openai: `OPENAI_BASE_URL`, `OPENAI_API_BASE`, else the provider's own; azure: `AZURE_API_BASE`",
+                        "openai: `OPENAI_BASE_URL`, `OPENAI_API_BASE`, else the provider's own; azure: `AZURE_API_BASE`, else an error",
                         "Where the upstream is"),
                 supported("base_url", "http(s) URL", "–", "Another name of `api_base`, which outranks it"),
-                supported("api_version", "string", "azure: `AZURE_API_VERSION`", "The upstream's `api-version`"),
+                supported(
+                        "api_version",
+                        "string",
+                        "azure: `AZURE_API_VERSION`, else the v1 surface, which has none",
+                        "The upstream's `api-version`, where the client sends none"),
                 supported(
                         "organization",
                         "string, or list of strings",

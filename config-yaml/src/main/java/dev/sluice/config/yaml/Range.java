@@ -24,7 +24,10 @@ record Range(double least, double most, String text) {
     static final Range BUFFER = new Range(0, 1000, "from 0 to 1000");
     static final Range REQUEST_MEBIBYTES = new Range(0, 1 << 20, "from 0 to 1048576");
     static final Range LIMIT_MEBIBYTES = new Range(0, 1024, "from 0 to 1024");
+    static final Range MESSAGE_MEBIBYTES = new Range(0.001, 1024, "more than 0 and at most 1024");
     static final Range BUDGET_MEBIBYTES = new Range(0, 65536, "from 0 to 65536");
+    static final Range CONNECTIONS = new Range(1, 1000, "from 1 to 1000");
+    static final Range IDS = new Range(1000, 1e9, "from 1000 to 1000000000");
 
     boolean contains(double number) {
         return number >= least && number <= most;

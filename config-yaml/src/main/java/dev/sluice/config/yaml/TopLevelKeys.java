@@ -22,7 +22,7 @@ final class TopLevelKeys {
                     "assistant_settings",
                     "mapping",
                     "none",
-                    "Who serves `/v1/assistants` and `/v1/threads`: read and checked, but no route uses it in this version"),
+                    "Who serves `/v1/assistants` and `/v1/threads`; with `local` the gateway itself, files too: see docs/assistants-local.md"),
             unsupported("files_settings", "files are passed through with the key of the call's own deployment"),
             unsupported("finetune_settings", "fine-tuning is passed through with the key of the call's own deployment"),
             unsupported("credential_list", "credentials stand in litellm_params; use os.environ/NAME or a YAML anchor"),

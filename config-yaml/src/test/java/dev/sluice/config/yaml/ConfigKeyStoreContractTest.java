@@ -22,6 +22,7 @@ final class ConfigKeyStoreContractTest extends KeyStoreContract {
                         server.replayLimit(),
                         server.replayBudget(),
                         server.maxRequestBytes(),
+                        server.largestMessage(),
                         server.accessLog()),
                 environment);
     }

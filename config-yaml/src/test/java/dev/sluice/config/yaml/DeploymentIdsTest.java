@@ -64,9 +64,24 @@ class DeploymentIdsTest {
                         "{model_name: m, litellm_params: {model: m, api_key: os.environ/B}}",
                         "{model_name: n, litellm_params: {model: m, api_key: os.environ/A}}",
                         "{model_name: m, litellm_params: {model: n, api_key: os.environ/A}}",
-                        "{model_name: m, litellm_params: {model: azure/m, api_key: os.environ/A}}",
+                        "{model_name: m, litellm_params: {model: local/m, api_key: os.environ/A}}",
                         "{model_name: m, litellm_params: {model: m, api_key: os.environ/A, api_base: 'http://h'}}",
                         "{model_name: m, litellm_params: {model: m, api_key: os.environ/A, organization: o}}"))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[0-9a-f]{12}"));
+    }
+
+    @Test
+    void whose_tokens_it_uses_makes_its_id() {
+        String entry =
+                "{model_name: m, litellm_params: {model: azure/m, api_base: 'http://h', client_secret: os.environ/A, %s}}";
+
+        assertThat(ids(
+                        entry.formatted("tenant_id: os.environ/A, client_id: os.environ/A"),
+                        entry.formatted("tenant_id: os.environ/A, client_id: os.environ/B"),
+                        entry.formatted("tenant_id: os.environ/B, client_id: os.environ/A"),
+                        "{model_name: m, litellm_params: {model: azure/m, api_base: 'http://h', azure_ad_token: t}}",
+                        "{model_name: m, litellm_params: {model: azure/m, api_base: 'http://h'}}"))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[0-9a-f]{12}"));
     }

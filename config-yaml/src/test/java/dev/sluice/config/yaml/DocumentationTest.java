@@ -106,6 +106,10 @@ class DocumentationTest {
                 "OPENAI_API_KEY", "k",
                 "OPENAI_KEY_A", "k",
                 "OPENAI_KEY_B", "k",
+                "AZURE_KEY_EU", "k",
+                "AZURE_TENANT_ID", "t",
+                "AZURE_CLIENT_ID", "c",
+                "AZURE_CLIENT_SECRET", "s",
                 "GATEWAY_KEY", "sk-0123456789abcdef");
 
         List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", page)))

@@ -148,10 +148,6 @@ class EnvironmentTest {
                         Optional.of(new SecretRef.Environment("AZURE_API_KEY")),
                         Optional.empty(),
                         Optional.of("v")));
-        assertThat(loading.deployment(Map.of("AZURE_API_KEY", "b", "AZURE_OPENAI_API_KEY", "c"), "model: azure/m")
-                        .account()
-                        .key())
-                .contains(new SecretRef.Environment("AZURE_OPENAI_API_KEY"));
         assertThat(loading.deployment(environment, "model: local/m").account()).isEqualTo(Account.NONE);
     }
 

@@ -127,7 +127,7 @@ class ModelListTest {
         "azure/dep, azure, dep",
     })
     void the_prefix_of_the_model_is_the_provider(String model, String provider, String upstreamModel) {
-        Deployment deployment = loading.deployment(Map.of(), "model: " + model);
+        Deployment deployment = loading.deployment(Map.of(), "model: " + model, "api_base: 'http://host'");
 
         assertThat(deployment.provider()).isEqualTo(provider);
         assertThat(deployment.upstreamModel()).isEqualTo(upstreamModel);
@@ -135,11 +135,13 @@ class ModelListTest {
 
     @Test
     void custom_llm_provider_says_the_provider_too() {
-        Deployment bare = loading.deployment(Map.of(), "model: org/gpt", "custom_llm_provider: azure");
+        Deployment bare =
+                loading.deployment(Map.of(), "model: org/gpt", "custom_llm_provider: azure", "api_base: 'http://h'");
         assertThat(bare.provider()).isEqualTo("azure");
         assertThat(bare.upstreamModel()).isEqualTo("org/gpt");
 
-        Deployment prefixed = loading.deployment(Map.of(), "model: azure/gpt", "custom_llm_provider: azure");
+        Deployment prefixed =
+                loading.deployment(Map.of(), "model: azure/gpt", "custom_llm_provider: azure", "api_base: 'http://h'");
         assertThat(prefixed.upstreamModel()).isEqualTo("gpt");
     }
 

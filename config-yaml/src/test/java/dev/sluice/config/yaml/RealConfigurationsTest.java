@@ -27,6 +27,7 @@ class RealConfigurationsTest {
             "OPENAI_API_KEY", "sk-openai",
             "OPENAI_ORG_SALES", "org-sales",
             "STREAM_TIMEOUT", "30",
+            "DATABASE_URL", "postgresql://litellm:secret@db.example.com:5432/litellm",
             "LITELLM_MASTER_KEY", "sk-0123456789abcdef");
 
     private final Loading loading;
@@ -78,7 +79,7 @@ class RealConfigurationsTest {
         assertThat(paths(loaded))
                 .contains("model_list[0].litellm_params.tags", "guardrails", "litellm_settings.cache_params")
                 .doesNotHaveDuplicates()
-                .hasSize(60);
+                .hasSize(58);
     }
 
     @Test

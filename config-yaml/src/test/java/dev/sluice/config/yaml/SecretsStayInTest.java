@@ -37,7 +37,7 @@ class SecretsStayInTest {
     void a_good_configuration_prints_none() {
         loading.write("""
                 environment_variables: {MORE: sk-PLANTED-2, OPENAI_API_BASE: 'http://host'}
-                general_settings: {master_key: sk-PLANTED-master-key}
+                general_settings: {master_key: sk-PLANTED-master-key, database_url: 'postgresql://u:sk-PLANTED@h/d'}
                 assistant_settings: {custom_llm_provider: acme, litellm_params: {api_key: sk-PLANTED, pass: sk-PLANTED}}
                 model_list:
                   - model_name: m

@@ -2,12 +2,12 @@ package dev.sluice.core.attempt;
 
 import dev.sluice.core.attempt.Judgement.Next;
 import dev.sluice.core.attempt.Judgement.Refusal;
-import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.routing.FailureClass;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,10 +28,10 @@ public final class Judge {
             return Judgement.GOOD;
         }
         if (error.isContextWindow()) {
-            return Judgement.refused(Refusal.CONTEXT_WINDOW);
+            return Judgement.refused(Refusal.CONTEXT_WINDOW, Optional.empty());
         }
         if (error.isContentPolicy()) {
-            return Judgement.refused(Refusal.CONTENT_POLICY);
+            return Judgement.refused(Refusal.CONTENT_POLICY, Optional.of(FailureClass.CONTENT_POLICY));
         }
         Judgement judgement = switch (status) {
             case 401, 403 -> Judgement.failed(FailureClass.AUTHENTICATION, Next.ELSEWHERE);
@@ -71,8 +71,12 @@ public final class Judge {
                 error.isRateLimit() ? FailureClass.RATE_LIMIT : FailureClass.INTERNAL_SERVER, Next.ANYWHERE);
     }
 
+    /** Whether a failed call can be made again without being paid for twice. */
+    public static boolean mayBeRepeated(GatewayException failure, String method) {
+        return failure.reach() == Reach.NOT_SENT || IDEMPOTENT.contains(method);
+    }
+
     private static Next next(GatewayException failure, String method, boolean impatient) {
-        boolean nothingDone = failure.reach() == Reach.NOT_SENT || IDEMPOTENT.contains(method) || impatient;
-        return nothingDone && failure.kind() != ErrorKind.CLIENT_CLOSED ? Next.ANYWHERE : Next.NOWHERE;
+        return impatient || mayBeRepeated(failure, method) ? Next.ANYWHERE : Next.NOWHERE;
     }
 }

@@ -22,8 +22,8 @@ public record Judgement(
         return new Judgement(Optional.of(failure), next, Optional.empty(), Optional.empty());
     }
 
-    static Judgement refused(Refusal refusal) {
-        return new Judgement(Optional.empty(), Next.NOWHERE, Optional.empty(), Optional.of(refusal));
+    static Judgement refused(Refusal refusal, Optional<FailureClass> failure) {
+        return new Judgement(failure, Next.NOWHERE, Optional.empty(), Optional.of(refusal));
     }
 
     Judgement after(Optional<Duration> wait) {

@@ -1,5 +1,6 @@
 package dev.sluice.core.attempt;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Body;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the beginning of a body before anybody decides what becomes of it; whoever reads it then gets all of it. Lives on
- * its call's event loop.
+ * its call's event loop, to which it brings the body's signals from wherever they come.
  */
 public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private final Body.Stream body;
     private final Predicate<ByteBuffer> enough;
     private final int most;
+    private final EventLoop loop;
     private final CompletableFuture<Seen> result = new CompletableFuture<>();
     private final Deque<ByteBuffer> ahead = new ArrayDeque<>();
     private Flow.@Nullable Subscription source;
@@ -38,10 +40,11 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
      * @param enough takes each slice; true where that is enough
      * @param most so many bytes are enough in any case
      */
-    public Lookahead(Body.Stream body, Predicate<ByteBuffer> enough, int most) {
+    public Lookahead(Body.Stream body, Predicate<ByteBuffer> enough, int most, EventLoop loop) {
         this.body = body;
         this.enough = enough;
         this.most = most;
+        this.loop = loop;
     }
 
     /** Reads until there is enough, or the body has ended. Fails as the body does. */
@@ -67,6 +70,14 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
 
     @Override
     public void onNext(ByteBuffer slice) {
+        if (loop.isCurrent()) {
+            next(slice);
+        } else {
+            loop.post(() -> next(slice));
+        }
+    }
+
+    private void next(ByteBuffer slice) {
         requested--;
         ahead.add(slice);
         if (result.isDone()) {
@@ -83,17 +94,21 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
 
     @Override
     public void onError(Throwable reason) {
-        failure = reason;
-        if (!result.completeExceptionally(reason)) {
-            emit();
-        }
+        loop.run(() -> {
+            failure = reason;
+            if (!result.completeExceptionally(reason)) {
+                emit();
+            }
+        });
     }
 
     @Override
     public void onComplete() {
-        ended = true;
-        stop();
-        emit();
+        loop.run(() -> {
+            ended = true;
+            stop();
+            emit();
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** How long an upstream asks to be left alone: {@code retry-after-ms}, {@code Retry-After}, {@code x-ratelimit-reset-*}. */
 public final class RetryAfter {
     private static final Pattern SPAN = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,15}(?:\\.\\d{0,15})?");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
@@ -29,12 +30,10 @@ public final class RetryAfter {
     }
 
     private static Optional<Duration> number(String text, int millis) {
-        try {
-            double value = Double.parseDouble(text.strip());
-            return Double.isFinite(value) ? Optional.of(Duration.ofMillis((long) (value * millis))) : Optional.empty();
-        } catch (NumberFormatException noNumber) {
-            return Optional.empty();
-        }
+        String number = text.strip();
+        return NUMBER.matcher(number).matches()
+                ? Optional.of(Duration.ofMillis((long) (Double.parseDouble(number) * millis)))
+                : Optional.empty();
     }
 
     private static Optional<Duration> date(String text, Instant now) {

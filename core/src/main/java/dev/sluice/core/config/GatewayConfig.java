@@ -13,6 +13,7 @@ import java.util.Optional;
  *     empty
  * @param router {@code router_settings}
  * @param server {@code general_settings}
+ * @param store the storage keys of {@code general_settings}
  * @param assistants {@code assistant_settings}
  * @param plugins {@code general_settings.plugins}: the jars in {@code plugins/} that may be loaded
  */
@@ -21,6 +22,7 @@ public record GatewayConfig(
         Optional<Deployment> defaultUpstream,
         RouterSettings router,
         ServerSettings server,
+        StoreSettings store,
         Optional<AssistantSettings> assistants,
         List<String> plugins) {
     public GatewayConfig {
@@ -30,7 +32,7 @@ public record GatewayConfig(
 
     /** The same with other server settings. */
     public GatewayConfig withServer(ServerSettings other) {
-        return new GatewayConfig(deployments, defaultUpstream, router, other, assistants, plugins);
+        return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, plugins);
     }
 
     /**

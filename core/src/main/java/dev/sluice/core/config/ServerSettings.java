@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param replayLimit {@code replay_limit_mb}: bodies up to this many bytes are kept and can be sent again
  * @param replayBudget {@code replay_budget_mb}: bytes kept for all calls together; beyond it bodies are streamed
  * @param maxRequestBytes {@code max_request_size_mb}: larger requests are refused with 413; 0 for no limit
+ * @param largestMessage {@code max_websocket_message_mb}: WebSockets with larger messages are closed with 1009
  * @param accessLog {@code access_log}: {@code stdout}, {@code off}, or a file to append to
  */
 public record ServerSettings(
@@ -22,12 +23,16 @@ public record ServerSettings(
         long replayLimit,
         long replayBudget,
         long maxRequestBytes,
+        long largestMessage,
         String accessLog) {
     /** 32 MiB, the limit of one replayable body. */
     public static final long DEFAULT_REPLAY_LIMIT = 32L << 20;
 
     /** 64 MiB, the limit of all replayable bodies together. */
     public static final long DEFAULT_REPLAY_BUDGET = 64L << 20;
+
+    /** 16 MiB, the limit of one message on a WebSocket. */
+    public static final long DEFAULT_LARGEST_MESSAGE = 16L << 20;
 
     /** 600 s: as long as a slow stream may take. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(600);
@@ -40,11 +45,19 @@ public record ServerSettings(
             DEFAULT_REPLAY_LIMIT,
             DEFAULT_REPLAY_BUDGET,
             0,
+            DEFAULT_LARGEST_MESSAGE,
             "stdout");
 
     /** The same with another destination of the access log. */
     public ServerSettings withAccessLog(String destination) {
         return new ServerSettings(
-                masterKey, keyHeaderName, drainTimeout, replayLimit, replayBudget, maxRequestBytes, destination);
+                masterKey,
+                keyHeaderName,
+                drainTimeout,
+                replayLimit,
+                replayBudget,
+                maxRequestBytes,
+                largestMessage,
+                destination);
     }
 }

@@ -18,7 +18,7 @@ public final class ErrorReplies {
         String json = "{\"error\":{\"message\":" + Json.quote(failure.getMessage())
                 + ",\"type\":" + Json.quote(kind.type())
                 + ",\"param\":" + Json.quoteOrNull(failure.param())
-                + ",\"code\":" + Json.quoteOrNull(kind.code()) + "}}";
+                + ",\"code\":" + Json.quoteOrNull(failure.code()) + "}}";
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         Headers.Builder headers = Headers.builder()
                 .add("Content-Type", "application/json")

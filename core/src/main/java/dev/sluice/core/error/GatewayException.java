@@ -14,15 +14,28 @@ public final class GatewayException extends RuntimeException {
     private final ErrorKind kind;
     private final Reach reach;
     private final @Nullable String param;
+    private final @Nullable String code;
     private final @Nullable Duration retryAfter;
 
     private GatewayException(
-            ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable Duration retryAfter) {
+            ErrorKind kind,
+            Reach reach,
+            String message,
+            @Nullable String param,
+            @Nullable String code,
+            @Nullable Duration retryAfter) {
         super(message, null, false, false);
         this.kind = kind;
         this.reach = reach;
         this.param = param;
+        this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    /** A failure with a message for the client, the request member it is about, if any, and a code of its own, if any. */
+    public GatewayException(
+            ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable String code) {
+        this(kind, reach, message, param, code, null);
     }
 
     /** A failure with a message for the client and the request member it is about, if any. */
@@ -42,7 +55,12 @@ public final class GatewayException extends RuntimeException {
 
     /** The same failure, with the time after which another try may succeed. */
     public GatewayException retryAfter(Duration wait) {
-        return new GatewayException(kind, reach, getMessage(), param, wait);
+        return new GatewayException(kind, reach, getMessage(), param, code, wait);
+    }
+
+    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
+    public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
+        return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code);
     }
 
     /**
@@ -77,6 +95,11 @@ public final class GatewayException extends RuntimeException {
     /** After what time another try may succeed, where that is known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The {@code error.code} of the body: its own, or its kind's, or null. */
+    public @Nullable String code() {
+        return code != null ? code : kind.code();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sluice.core.form;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What the head of a part says.
  *
  * @param name the field's name
- * @param isField whether it is a plain field, rather than a file
+ * @param filename the name of the file; null for a plain field
  */
-record PartHead(String name, boolean isField) {
+record PartHead(String name, @Nullable String filename) {
     private static final String DISPOSITION = "content-disposition:";
 
     static @Nullable PartHead parse(String head) {
@@ -17,11 +19,30 @@ record PartHead(String name, boolean isField) {
             if (line.toLowerCase(Locale.ROOT).startsWith(DISPOSITION)) {
                 String parameters = line.substring(DISPOSITION.length());
                 String name = parameter(parameters, "name");
-                boolean file = parameter(parameters, "filename") != null || parameter(parameters, "filename*") != null;
-                return name == null ? null : new PartHead(name, !file);
+                String plain = parameter(parameters, "filename");
+                return name == null ? null : new PartHead(name, plain != null ? plain : extended(parameters));
             }
         }
         return null;
+    }
+
+    /** A name in another character set: {@code filename*=UTF-8''na%C3%AFve.txt}. */
+    private static @Nullable String extended(String parameters) {
+        String value = parameter(parameters, "filename*");
+        if (value == null) {
+            return null;
+        }
+        String encoded = value.substring(value.lastIndexOf('\'') + 1);
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return encoded;
+        }
+    }
+
+    /** Whether it is a field, not a file. */
+    boolean isField() {
+        return filename == null;
     }
 
     /** The value of a parameter, quoted or not; a quote in a quoted value is escaped by a backslash, or as %22. */

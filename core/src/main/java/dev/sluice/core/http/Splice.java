@@ -25,7 +25,7 @@ public record Splice(long start, long end, ByteBuffer replacement) {
         return replacement.remaining() - (end - start);
     }
 
-    /** The changed body: views of its slices around the replacement. */
+    /** The changed body: its slices around the replacement, and views of those that it cuts. */
     public Body.Bytes in(Body.Bytes body) {
         List<ByteBuffer> slices = new ArrayList<>(body.slices().size() + 2);
         copy(body.slices(), 0, start, slices);
@@ -57,7 +57,7 @@ public record Splice(long start, long end, ByteBuffer replacement) {
             int first = (int) Math.max(0, Math.min(size, from - offset));
             int last = (int) Math.max(0, Math.min(size, to - offset));
             if (first < last) {
-                target.add(slice.slice(slice.position() + first, last - first));
+                target.add(last - first == size ? slice : slice.slice(slice.position() + first, last - first));
             }
             offset += size;
         }

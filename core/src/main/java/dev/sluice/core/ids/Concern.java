@@ -11,8 +11,12 @@ import java.util.Set;
 
 /** The objects that a call concerns, as far as it tells: by its path, its query and its body. Immutable. */
 public final class Concern {
+    /** Parameters by which a page of a list says where it begins: each names an object of the list. */
+    private static final List<String> CURSORS = List.of("after", "before");
+
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> objects;
+    private final boolean ofObject;
 
     /** What a call with this path, query and body concerns. */
     public Concern(String path, RawQuery query, Collection<Reference> inBody) {
@@ -20,7 +24,10 @@ public final class Concern {
         ids.addAll(idPath.ids());
         query.values().stream().filter(IdScanner::isId).forEach(ids::add);
         inBody.forEach(reference -> ids.add(reference.id()));
-        objects = new ArrayList<>(idPath.objects());
+        objects = new ArrayList<>();
+        query.first(CURSORS).flatMap(idPath::member).ifPresent(objects::add);
+        objects.addAll(idPath.objects());
+        ofObject = !objects.isEmpty();
         inBody.stream()
                 .map(Reference::path)
                 .flatMap(Optional::stream)
@@ -46,5 +53,10 @@ public final class Concern {
     /** Whether it concerns no object. */
     public boolean isEmpty() {
         return ids.isEmpty();
+    }
+
+    /** Whether its path is that of an object, or of something in one. */
+    public boolean isOfObject() {
+        return ofObject;
     }
 }

@@ -39,7 +39,7 @@ public final class Homes {
      * The id of the account where the objects live; empty where no account knows them.
      *
      * @param owner the name of who calls
-     * @param probe asks the accounts; completions come back on the caller's thread
+     * @param probe asks the accounts
      * @return fails with {@link ErrorKind#INVALID_REQUEST} where the objects live in two accounts, and with {@link
      *     ErrorKind#NO_HEALTHY_DEPLOYMENT} where an account that may have them does not answer
      */

@@ -4,6 +4,7 @@ import dev.sluice.core.json.IdScanner;
 import dev.sluice.core.log.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A raw path, seen as objects within objects: every segment that is no word of the API may be an id.
@@ -32,13 +33,30 @@ record IdPath(String path, List<String> ids, List<Integer> ends) {
         return new IdPath(path, ids, ends);
     }
 
-    /** The paths of the objects themselves, the innermost first. */
+    /** The paths of the objects themselves, the innermost first: an id stands in a collection, and is no plain word. */
     List<String> objects() {
         List<String> objects = new ArrayList<>();
         for (int i = ends.size() - 1; i >= 0; i--) {
-            objects.add(path.substring(0, ends.get(i)));
+            String object = path.substring(0, ends.get(i));
+            boolean collected =
+                    object.length() > ids.get(i).length() + (object.startsWith(V1 + "/") ? V1.length() : 0) + 1;
+            if (collected && !isPlainWord(ids.get(i))) {
+                objects.add(object);
+            }
         }
         return objects;
+    }
+
+    /** The path of an object of the collection that this is the path of; empty where it is none. */
+    Optional<String> member(String id) {
+        return IdScanner.isId(id) && PathTemplate.isWord(path.substring(path.lastIndexOf('/') + 1))
+                ? Optional.of(path + "/" + id)
+                : Optional.empty();
+    }
+
+    /** Words of paths that are not known here are in lower case; ids that are made at random are not, or have digits. */
+    private static boolean isPlainWord(String segment) {
+        return segment.chars().noneMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
     }
 
     /** The path of an object of another collection, as this client writes its paths. */

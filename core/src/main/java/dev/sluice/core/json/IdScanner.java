@@ -161,13 +161,10 @@ public final class IdScanner {
         if (inKey) {
             keys[depth] = key();
         } else if (notesBelow == 0 && separated && length >= SHORTEST && length <= LONGEST) {
-            String key = keys[depth];
-            boolean isId = key.equals(OWN_ID);
-            if (!TEXTS.contains(key)) {
-                listener.found(
-                        new String(text, 0, length, StandardCharsets.ISO_8859_1),
-                        isId && !own[depth] ? keys[depth - 1] : key,
-                        isId && own[depth]);
+            boolean isOwn = keys[depth].equals(OWN_ID) && own[depth];
+            String key = keys[depth].equals(OWN_ID) && !isOwn ? keys[depth - 1] : keys[depth];
+            if (!TEXTS.contains(keys[depth]) && listener.wants(key, isOwn)) {
+                listener.found(new String(text, 0, length, StandardCharsets.ISO_8859_1), key, isOwn);
             }
         }
     }
@@ -223,5 +220,10 @@ public final class IdScanner {
          *     response}
          */
         void found(String value, String key, boolean own);
+
+        /** Whether {@link #found} wants to know of a string in that place: what it does not costs nothing. */
+        default boolean wants(String key, boolean own) {
+            return true;
+        }
     }
 }

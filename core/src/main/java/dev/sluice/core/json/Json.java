@@ -31,6 +31,11 @@ public final class Json {
         return out.append('"').toString();
     }
 
+    /** Whether this is one of the ten digits that JSON's numbers are made of. */
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** The text as a JSON string, or {@code null}. */
     public static String quoteOrNull(@Nullable String text) {
         return text == null ? "null" : quote(text);

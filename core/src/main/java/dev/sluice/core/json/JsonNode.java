@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A JSON value. Immutable; objects keep the order of their members, numbers their literal. */
 public sealed interface JsonNode {
@@ -22,6 +24,16 @@ public sealed interface JsonNode {
     /** The value of a boolean; empty for anything else. */
     default Optional<Boolean> asBoolean() {
         return Optional.empty();
+    }
+
+    /** The value of a number written as an integer that fits; empty for anything else. */
+    default OptionalLong asLong() {
+        return OptionalLong.empty();
+    }
+
+    /** The nearest value of a number, if it is finite; empty for anything else. */
+    default OptionalDouble asDouble() {
+        return OptionalDouble.empty();
     }
 
     /** The elements of an array; none for anything else. */
@@ -82,7 +94,33 @@ public sealed interface JsonNode {
     }
 
     /** A number, as it was written. */
-    record NumberNode(String literal) implements JsonNode {}
+    record NumberNode(String literal) implements JsonNode {
+        private static final int MOST_DIGITS = 19;
+
+        @Override
+        public OptionalLong asLong() {
+            int digits = literal.startsWith("-") ? literal.length() - 1 : literal.length();
+            if (digits > MOST_DIGITS
+                    || !literal.chars().skip(literal.length() - digits).allMatch(Json::isDigit)) {
+                return OptionalLong.empty();
+            }
+            try {
+                return OptionalLong.of(Long.parseLong(literal));
+            } catch (NumberFormatException outOfRange) {
+                return OptionalLong.empty();
+            }
+        }
+
+        @Override
+        public OptionalDouble asDouble() {
+            try {
+                double value = Double.parseDouble(literal);
+                return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+            } catch (NumberFormatException noNumber) {
+                return OptionalDouble.empty();
+            }
+        }
+    }
 
     /** A boolean. */
     enum BooleanNode implements JsonNode {

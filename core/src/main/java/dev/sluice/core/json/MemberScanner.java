@@ -61,6 +61,7 @@ public final class MemberScanner {
 
     private static byte[][] segments(String path) {
         return Arrays.stream(path.replace("[]", ".[]").split("\\."))
+                .filter(segment -> !segment.isEmpty())
                 .map(segment -> segment.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }

@@ -10,6 +10,7 @@ import dev.sluice.core.ids.Probe;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.ProviderRequest;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Asks an account for an object in the name of a call: a GET with the call's OpenAI headers and nothing of its body. */
@@ -31,7 +32,8 @@ final class AccountProbe implements Probe {
     @Override
     public CompletionStage<Answer> ask(Deployment account, String path) {
         ProviderRequest get = new ProviderRequest("GET", path, null, headers, Body.EMPTY, null, false);
-        return Guarded.stage(() -> providers.of(account).call(account, get, context))
+        return CompletableFuture.<Void>completedFuture(null)
+                .thenComposeAsync(start -> providers.of(account).call(account, get, context), loop::run)
                 .thenApplyAsync(
                         reply -> {
                             Drain.away(reply.body(), loop);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Learns the ids of an answer's objects: of the object itself, of those it lists, and of those it names. An object that
  * the upstream does not keep, as most chat completions are, has an id that nobody can ask for.
  */
-final class AnswerIds {
+final class AnswerIds implements IdScanner.Listener {
     private static final int MOST = 10_000;
     private static final List<String> KIND = List.of("object", "response.object");
     private static final Set<String> KEPT_ON_REQUEST =
@@ -24,7 +24,7 @@ final class AnswerIds {
 
     private final Optional<Boolean> stored;
     private final Consumer<Set<String>> learn;
-    private final IdScanner scanner = new IdScanner(Reference.NAMES, this::found);
+    private final IdScanner scanner = new IdScanner(Reference.NAMES, this);
     private final MemberScanner kind = new MemberScanner(KIND, 64, this::kind);
     private final Set<String> learned = new HashSet<>();
     private Set<String> found = new HashSet<>();
@@ -43,8 +43,14 @@ final class AnswerIds {
         }
     }
 
-    private void found(String id, String member, boolean own) {
-        if ((own || Reference.isNamed(member)) && learned.size() < MOST && !learned.contains(id)) {
+    @Override
+    public boolean wants(String member, boolean own) {
+        return (own || Reference.isNamed(member)) && learned.size() < MOST;
+    }
+
+    @Override
+    public void found(String id, String member, boolean own) {
+        if (!learned.contains(id)) {
             found.add(id);
         }
     }

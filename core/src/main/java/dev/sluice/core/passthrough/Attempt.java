@@ -67,10 +67,19 @@ final class Attempt {
             context.cancellation().onCancel(ours::cancel);
             timer = loop.after(deployment.streamFirstByte().orElseThrow(), this::expired);
         }
-        CallContext own = new CallContext(context.callId(), context.principal(), ours);
+        CallContext own = new CallContext(context.callId(), context.principal(), ours, loop);
         Guarded.stage(() -> providers.of(deployment).call(deployment, request, own))
-                .whenCompleteAsync(this::head, loop::run);
+                .whenCompleteAsync((reply, failure) -> guarded(() -> head(reply, failure)), loop::run);
         return result;
+    }
+
+    /** A stranger's body may throw where it is subscribed to; the call must not wait for ever. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException thrown) {
+            fail(thrown);
+        }
     }
 
     private void head(HttpReply reply, Throwable failure) {
@@ -83,13 +92,13 @@ final class Attempt {
                 && isEventStream(reply)
                 && reply.body() instanceof Body.Stream events) {
             FirstEvent first = new FirstEvent();
-            Lookahead lookahead = new Lookahead(events, first, LARGEST_EVENT);
+            Lookahead lookahead = new Lookahead(events, first, LARGEST_EVENT, loop);
             if (!isImpatient()) {
                 timer = loop.after(LONGEST_HOLD, lookahead::stop);
             }
             lookahead.begin().whenComplete((seen, broken) -> seen(reply, seen, first.error(), broken));
         } else if (tellsWhy(reply) && reply.body() instanceof Body.Stream error) {
-            new Lookahead(error, slice -> false, LARGEST_ERROR)
+            new Lookahead(error, slice -> false, LARGEST_ERROR, loop)
                     .begin()
                     .whenComplete((seen, broken) -> seen(reply, seen, Optional.empty(), broken));
         } else {

@@ -47,6 +47,10 @@ final class CallRecord {
         this.start = nanos.getAsLong();
     }
 
+    String method() {
+        return request.method();
+    }
+
     void admitted(String who) {
         principal = who;
     }
@@ -159,6 +163,11 @@ final class CallRecord {
         usage = counted;
         Outcome outcome = outcomeOf(failure.kind());
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
+    }
+
+    /** A session was ended by a failure, some time after its handshake. */
+    void ended(GatewayException failure) {
+        write(outcomeOf(failure.kind()), failure.kind());
     }
 
     private static Outcome outcomeOf(ErrorKind kind) {

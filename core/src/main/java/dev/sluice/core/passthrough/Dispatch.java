@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +152,7 @@ final class Dispatch {
     private boolean mayRetry(Deployment deployment) {
         return canBeSentAgain(null)
                 && !deployment.group().isEmpty()
-                && (retriesLeft(deployment, FailureClass.INTERNAL_SERVER)
+                && (Stream.of(FailureClass.values()).anyMatch(failure -> retriesLeft(deployment, failure))
                         || with.settings().fallbacks().any(deployment.group()));
     }
 
@@ -194,10 +195,10 @@ final class Dispatch {
         }
         Optional<String> other = fallbacks.after(group.get(), judgement);
         while (other.isPresent()) {
-            Plan next = router.plan(new RouteQuery(other.get(), true, null));
-            Optional<Deployment> deployment = next.next();
+            Optional<Plan> next = planOf(other.get());
+            Optional<Deployment> deployment = next.flatMap(Plan::next);
             if (deployment.isPresent()) {
-                plan = next;
+                plan = next.get();
                 attemptsInGroup = 0;
                 record.takenOver();
                 return deployment;
@@ -205,6 +206,15 @@ final class Dispatch {
             other = fallbacks.after(other.get(), judgement);
         }
         return Optional.empty();
+    }
+
+    /** A group that is named and does not exist helps nobody. */
+    private Optional<Plan> planOf(String group) {
+        try {
+            return Optional.of(router.plan(new RouteQuery(group, true, null)));
+        } catch (GatewayException unknown) {
+            return Optional.empty();
+        }
     }
 
     private void giveUp(Deployment deployment, Attempt.@Nullable Answer answer) {
@@ -221,7 +231,7 @@ final class Dispatch {
                     judgement.retryAfter(),
                     with.settings().retries().leastWait(),
                     with.random());
-            loop.after(wait, () -> guarded(() -> attempt(next)));
+            Pause.before(wait, loop, context.cancellation(), () -> guarded(() -> attempt(next)));
         } else {
             attempt(next);
         }

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param settings how often, and who takes over
  * @param clock the time of day, for dates in {@code Retry-After}
  * @param random for jitter; thread-safe
+ * @param assistants which calls go to the deployment of the assistants; the router knows the way
  */
 public record Dispatcher(
         Router router,
@@ -22,4 +23,21 @@ public record Dispatcher(
         Providers providers,
         RouterSettings settings,
         Clock clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        AssistantsRoute assistants) {
+    /** Without a deployment of the assistants. */
+    public Dispatcher(
+            Router router,
+            Accounts accounts,
+            Providers providers,
+            RouterSettings settings,
+            Clock clock,
+            RandomGenerator random) {
+        this(router, accounts, providers, settings, clock, random, AssistantsRoute.NONE);
+    }
+
+    /** The same with a deployment of the assistants. */
+    public Dispatcher with(AssistantsRoute route) {
+        return new Dispatcher(route.before(router), accounts, providers, settings, clock, random, route);
+    }
+}

@@ -1,32 +1,51 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.form.FormScanner;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Splice;
 import dev.sluice.core.ids.Reference;
 import dev.sluice.core.json.IdScanner;
 import dev.sluice.core.json.ModelField;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a multipart form: an upload, a transcription, an edit of an image. */
+/**
+ * Reads the fields of a multipart form: an upload, a transcription, an edit of an image. A form with a large file is on
+ * its way before its last fields are known; one that names a model of the gateway's behind the file is broken off then.
+ */
 final class FormScan extends RequestScan {
     private static final String LIST = "[]";
+    private static final String TARGETS = "target_model_names";
+    private static final String NAME_IT_BEFORE =
+            "' stands behind a file that is larger than what this gateway reads to find it"
+                    + " (general_settings.replay_limit_mb). Send it before the file, or leave it out and name the model by the"
+                    + " header X-LiteLLM-Target-Model.";
 
     private final FormScanner scanner;
+    private final String boundary;
+    private final boolean withReferences;
+    private final Predicate<String> serves;
+    private boolean startsAtOnce;
+    private boolean anyRead;
+    private boolean onItsWay;
+    private int references;
 
-    FormScan(String boundary) {
+    FormScan(String boundary, boolean withReferences, Predicate<String> serves) {
+        this.boundary = boundary;
+        this.withReferences = withReferences;
+        this.serves = serves;
         scanner = new FormScanner(boundary, LONGEST_NAME, this::field);
     }
 
     @Override
     void feed(ByteBuffer slice) {
+        if (!anyRead && slice.hasRemaining()) {
+            anyRead = true;
+            startsAtOnce = slice.get(slice.position()) == '-';
+        }
         scanner.feed(slice);
-    }
-
-    @Override
-    boolean isDecided() {
-        return scanner.isComplete();
     }
 
     private void field(String name, @Nullable String value, long start, long end, long partStart, long nextStart) {
@@ -34,9 +53,9 @@ final class FormScan extends RequestScan {
         switch (plain) {
             case "model" -> model(value, start, end);
             case "stream" -> asksForStream("true".equals(value));
-            case "target_model_names" -> target(value, partStart, nextStart);
+            case TARGETS -> target(value, partStart, nextStart);
             default -> {
-                if (value != null && IdScanner.isId(value)) {
+                if (withReferences && value != null && IdScanner.isId(value) && references++ < Reference.MOST_OTHERS) {
                     foundReference(new Reference(value, plain));
                 }
             }
@@ -47,17 +66,33 @@ final class FormScan extends RequestScan {
         if (value == null) {
             refuse("'model' must be a string of at most " + LONGEST_NAME + " bytes.", "model");
         } else if (value.isEmpty()) {
-            foundNoModel();
+            foundNoModel(ModelField.ofForm("", start, end));
+        } else if (onItsWay && serves.test(value)) {
+            refuse("'model" + NAME_IT_BEFORE, "model");
         } else {
-            foundModel(new ModelField(value, start, end, false));
+            foundModel(ModelField.ofForm(value, start, end));
         }
     }
 
     private void target(@Nullable String value, long partStart, long nextStart) {
-        Optional<String> name = Optional.ofNullable(value).flatMap(TargetModel::firstName);
+        Optional<String> name = Optional.ofNullable(value).flatMap(TargetModel::ofField);
         if (name.isEmpty()) {
-            refuse("'target_model_names' must be the name of a model, or a list of such names.", "target_model_names");
+            refuse("'" + TARGETS + "' must be the name of a model, or a list of such names.", TARGETS);
+        } else if (onItsWay) {
+            refuse("'" + TARGETS + NAME_IT_BEFORE, TARGETS);
+        } else {
+            foundTarget(name.get());
+            remove(Splice.removal(partStart, nextStart));
         }
-        foundTarget(name, Splice.removal(partStart, nextStart));
+    }
+
+    @Override
+    RequestBody result(Body body, long reserved, boolean tooLarge) {
+        onItsWay = body instanceof Body.Stream;
+        if (startsAtOnce) {
+            String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n";
+            foundRoom(new ModelField("", 0, 0, false, part, "\r\n"));
+        }
+        return super.result(body, reserved, tooLarge);
     }
 }

@@ -23,7 +23,12 @@ public final class Gate {
 
     /** Who calls; fails with {@link ErrorKind#UNAUTHENTICATED}. */
     public CompletionStage<Principal> admit(Headers request) {
-        Optional<Secret> presented = gatewayKey.presentedIn(request);
+        return admit(request, Optional.empty());
+    }
+
+    /** The same for a client that may present its key in another way than by a header, which counts if there is none. */
+    CompletionStage<Principal> admit(Headers request, Optional<Secret> otherwise) {
+        Optional<Secret> presented = gatewayKey.presentedIn(request).or(() -> otherwise);
         return keys.authenticate(presented.orElse(null))
                 .thenApply(principal -> principal.orElseThrow(() -> refused(presented.isPresent())));
     }

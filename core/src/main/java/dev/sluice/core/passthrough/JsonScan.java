@@ -1,8 +1,6 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.PrefixedPublisher;
-import dev.sluice.core.http.Splice;
 import dev.sluice.core.ids.Reference;
 import dev.sluice.core.json.IdScanner;
 import dev.sluice.core.json.JsonText;
@@ -10,7 +8,6 @@ import dev.sluice.core.json.MemberScanner;
 import dev.sluice.core.json.ModelField;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +18,21 @@ final class JsonScan extends RequestScan {
     private static final int MODEL = 0;
     private static final int STREAM = 1;
     private static final int STORE = 2;
-    private static final String NULL = "null";
+    private static final int LONGEST_VALUE = 16 << 10;
+    private static final String TARGETS = "target_model_names";
 
-    private final MemberScanner members = new MemberScanner(PATHS, LONGEST_NAME, this::member);
-    private final List<Member> targets = new ArrayList<>();
+    private final MemberScanner members = new MemberScanner(PATHS, LONGEST_VALUE, this::member);
+    private final JsonStart start = new JsonStart();
     private final @Nullable IdScanner ids;
+    private @Nullable JsonMember target;
 
     JsonScan(boolean withReferences) {
-        ids = withReferences
-                ? new IdScanner(Reference.NAMES, (value, key, own) -> foundReference(new Reference(value, key)))
-                : null;
+        ids = withReferences ? new IdScanner(Reference.NAMES, new References()) : null;
     }
 
     @Override
     void feed(ByteBuffer slice) {
+        start.feed(slice);
         members.feed(slice);
         if (ids != null) {
             ids.feed(slice);
@@ -46,96 +44,75 @@ final class JsonScan extends RequestScan {
         return members.isComplete();
     }
 
-    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
+    private void member(int path, long from, long end, @Nullable ByteBuffer value) {
         switch (path) {
-            case MODEL -> model(start, end, value);
-            case STREAM -> asksForStream(isTrue(value));
-            case STORE -> asksToStore(isTrue(value));
-            default -> targets.add(new Member(members.keyStart(), end, firstOf(value)));
+            case MODEL -> model(from, end, value);
+            case STREAM -> asksForStream(is("true", value));
+            case STORE -> {
+                if (!is("null", value)) {
+                    asksToStore(is("true", value));
+                }
+            }
+            default -> target(new JsonMember(members.keyStart(), end), value);
         }
     }
 
-    private static boolean isTrue(@Nullable ByteBuffer value) {
+    private static boolean is(String literal, @Nullable ByteBuffer value) {
         return value != null
-                && StandardCharsets.US_ASCII.decode(value).toString().equals("true");
+                && value.remaining() == literal.length()
+                && StandardCharsets.US_ASCII
+                        .decode(value.duplicate())
+                        .toString()
+                        .equals(literal);
     }
 
-    private void model(long start, long end, @Nullable ByteBuffer value) {
-        Optional<String> name = value == null ? Optional.empty() : JsonText.string(value);
-        if (value != null && value.remaining() == NULL.length() && value.get(value.position()) == 'n') {
-            foundNoModel();
+    private void model(long from, long end, @Nullable ByteBuffer value) {
+        Optional<String> name =
+                value == null || value.remaining() > LONGEST_NAME ? Optional.empty() : JsonText.string(value);
+        if (is("null", value)) {
+            foundNoModel(new ModelField("", from, end));
         } else if (name.isEmpty()) {
             refuse("'model' must be a string of at most " + LONGEST_NAME + " bytes.", "model");
         } else {
-            foundModel(new ModelField(name.get(), start, end));
+            foundModel(new ModelField(name.get(), from, end));
         }
     }
 
-    /** The first name of a string, or of a list of strings. */
-    private Optional<String> firstOf(@Nullable ByteBuffer value) {
-        Optional<String> first = Optional.empty();
-        if (value != null && value.get(value.position()) == '[') {
-            String[] found = new String[1];
-            new MemberScanner(List.of("[]"), LONGEST_NAME, (path, start, end, element) -> {
-                        if (found[0] == null && element != null) {
-                            found[0] = JsonText.string(element).orElse("");
-                        }
-                    })
-                    .feed(value);
-            first = Optional.ofNullable(found[0]);
-        } else if (value != null) {
-            first = JsonText.string(value);
+    private void target(JsonMember member, @Nullable ByteBuffer value) {
+        Optional<String> name = value == null ? Optional.empty() : TargetModel.ofJson(value);
+        if (target != null) {
+            refuse("The body has more than one '" + TARGETS + "'. Send it once.", TARGETS);
+        } else if (name.isEmpty()) {
+            refuse("'" + TARGETS + "' must be the name of a model, or a list of such names.", TARGETS);
+        } else {
+            target = member;
+            foundTarget(name.get());
         }
-        Optional<String> name = first.flatMap(TargetModel::firstName);
-        if (name.isEmpty()) {
-            refuse("'target_model_names' must be the name of a model, or a list of such names.", "target_model_names");
-        }
-        return name;
     }
 
     @Override
     RequestBody result(Body body, long reserved, boolean tooLarge) {
-        if (!targets.isEmpty()) {
-            List<ByteBuffer> known = body instanceof Body.Bytes bytes
-                    ? bytes.slices()
-                    : body instanceof Body.Stream stream && stream.publisher() instanceof PrefixedPublisher prefixed
-                            ? prefixed.prefix().slices()
-                            : List.of();
-            targets.forEach(target -> foundTarget(target.name(), target.removalFrom(known)));
-            targets.clear();
+        JsonMember.Removal removal = target == null ? null : target.from(body);
+        if (removal != null) {
+            remove(removal.splice());
         }
+        start.room(removal != null && removal.only()).ifPresent(this::foundRoom);
         return super.result(body, reserved, tooLarge);
     }
 
-    /** A member to be taken out: with the comma behind it, or where it is the last one, with the comma before. */
-    private record Member(long keyStart, long valueEnd, Optional<String> name) {
-        Splice removalFrom(List<ByteBuffer> known) {
-            long next = skipSpace(known, valueEnd, 1);
-            if (at(known, next) == ',') {
-                return Splice.removal(keyStart, next + 1);
-            }
-            long previous = skipSpace(known, keyStart - 1, -1);
-            return Splice.removal(at(known, previous) == ',' ? previous : keyStart, valueEnd);
+    /** A long conversation repeats ids over and over: beyond some of them, nothing new is to be learned. */
+    private final class References implements IdScanner.Listener {
+        private int named;
+        private int others;
+
+        @Override
+        public boolean wants(String key, boolean own) {
+            return Reference.isNamed(key) ? named++ < Reference.MOST_NAMED : others++ < Reference.MOST_OTHERS;
         }
 
-        private static long skipSpace(List<ByteBuffer> known, long from, int step) {
-            long at = from;
-            while (at(known, at) > 0 && at(known, at) <= ' ') {
-                at += step;
-            }
-            return at;
-        }
-
-        /** The byte at that offset; -1 outside of what is known. */
-        private static int at(List<ByteBuffer> known, long offset) {
-            long start = 0;
-            for (ByteBuffer slice : known) {
-                if (offset >= start && offset < start + slice.remaining()) {
-                    return slice.get(slice.position() + (int) (offset - start));
-                }
-                start += slice.remaining();
-            }
-            return -1;
+        @Override
+        public void found(String value, String key, boolean own) {
+            foundReference(new Reference(value, key));
         }
     }
 }

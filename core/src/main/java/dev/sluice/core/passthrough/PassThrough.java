@@ -1,5 +1,6 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.attempt.Judge;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.call.Principal;
@@ -68,6 +69,14 @@ public final class PassThrough {
                         .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
     }
 
+    /**
+     * Serves a call that the gateway itself makes in the name of a principal: as {@link #serve} does, but no key is asked
+     * for.
+     */
+    public CompletionStage<HttpReply> serveAs(Principal principal, GatewayRequest request) {
+        return onRecord(request, record -> admitted(request, principal, record));
+    }
+
     /** Admits and records a call that the gateway answers by itself; what the answer throws is its answer. */
     public CompletionStage<HttpReply> answer(GatewayRequest request, Supplier<HttpReply> answer) {
         return onRecord(
@@ -96,10 +105,10 @@ public final class PassThrough {
             throw GatewayException.notSent(
                     ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
         }
-        RequestReader reader =
-                new RequestReader(request.body(), RequestScan.of(request.headers(), homes.matter()), limits);
+        RequestReader reader = new RequestReader(
+                request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation());
+        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
         return reader.read()
                 .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
                         .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));
@@ -118,7 +127,7 @@ public final class PassThrough {
                                     route.rawQuery().text(),
                                     forUpstream,
                                     body.body(),
-                                    body.model().orElse(null),
+                                    route.model().orElse(null),
                                     body.streamed());
                             return new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record)
                                     .answer();
@@ -127,8 +136,14 @@ public final class PassThrough {
                 .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
     }
 
-    /** Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. */
+    /**
+     * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
+     * tells itself of its usage was counted when its models told it.
+     */
     private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+        if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
+            return AnswerTap.NONE;
+        }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
             return AnswerTap.ofUsage(reply.headers());
@@ -137,7 +152,7 @@ public final class PassThrough {
         return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
     }
 
-    private static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
+    static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
         HttpReply reply = answered.reply();
         AnswerTap tap = answered.tap();
         Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
@@ -159,11 +174,11 @@ public final class PassThrough {
         return clean;
     }
 
-    private static HttpReply refused(Throwable failure, CallRecord record) {
+    static HttpReply refused(Throwable failure, CallRecord record) {
         GatewayException known = GatewayException.from(failure);
         HttpReply reply = ErrorReplies.of(known);
         Headers.Builder headers = record.describe(reply.headers().toBuilder());
-        if (record.wasRetried()) {
+        if (record.wasRetried() || !Judge.mayBeRepeated(known, record.method())) {
             headers.set("x-should-retry", "false");
         }
         record.sent(reply.body().length().orElse(0));
@@ -171,5 +186,11 @@ public final class PassThrough {
         return reply.withHeaders(headers.build());
     }
 
-    private record Answered(HttpReply reply, AnswerTap tap) {}
+    /**
+     * An answer on its way to the client.
+     *
+     * @param reply the answer
+     * @param tap looks on as it goes by
+     */
+    record Answered(HttpReply reply, AnswerTap tap) {}
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param body the body to send
  * @param reserved the bytes that the budget holds for it
  * @param model where it names its model, as far as it was read
+ * @param room where a model could be named, if it names none
  * @param target the model that it named as its target; that name is taken out of the body
  * @param streamed whether it asks for a streamed answer
  * @param stored whether it asks for the object to be stored; empty where it does not say
@@ -23,6 +24,7 @@ record RequestBody(
         Body body,
         long reserved,
         Optional<ModelField> model,
+        Optional<ModelField> room,
         Optional<String> target,
         boolean streamed,
         Optional<Boolean> stored,
@@ -31,5 +33,10 @@ record RequestBody(
         boolean tooLarge) {
     RequestBody {
         references = Set.copyOf(references);
+    }
+
+    /** Where the model stands in a call whose path named it: what the path loses, the body must say. */
+    Optional<ModelField> modelOrRoom() {
+        return model.or(() -> room);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,20 @@ class RequestScan {
     private final Set<Reference> references = new LinkedHashSet<>();
     private final List<Splice> removals = new ArrayList<>();
     private @Nullable ModelField model;
+    private @Nullable ModelField room;
     private boolean modelSeen;
     private @Nullable String target;
     private boolean streamed;
     private Optional<Boolean> stored = Optional.empty();
     private @Nullable GatewayException refusal;
 
-    /** A scan that fits the content type. */
-    static RequestScan of(Headers headers, boolean withReferences) {
+    /**
+     * A scan that fits the content type.
+     *
+     * @param withReferences whether it matters which objects the body refers to
+     * @param serves whether a model is one of the gateway's
+     */
+    static RequestScan of(Headers headers, boolean withReferences, Predicate<String> serves) {
         String type = headers.first("Content-Type").orElse(JSON);
         String mediaType = type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         if (headers.contains("Content-Encoding")) {
@@ -47,7 +54,9 @@ class RequestScan {
         if (mediaType.equals(JSON) || mediaType.endsWith("+json")) {
             return new JsonScan(withReferences);
         }
-        return Boundary.of(type).<RequestScan>map(FormScan::new).orElseGet(RequestScan::new);
+        return Boundary.of(type)
+                .<RequestScan>map(boundary -> new FormScan(boundary, withReferences, serves))
+                .orElseGet(RequestScan::new);
     }
 
     void feed(ByteBuffer slice) {}
@@ -65,26 +74,36 @@ class RequestScan {
         model = field;
     }
 
-    /** A model that is null is the same as none: so OpenAI describes runs and images. */
-    final void foundNoModel() {
+    /** A model that is null is the same as none, so OpenAI describes runs and images; a name may take its place. */
+    final void foundNoModel(ModelField place) {
         if (modelSeen) {
             refuse("The body has more than one 'model'. Send it once.", "model");
         }
         modelSeen = true;
+        room = place;
     }
 
-    /** The first target counts; every one is taken out of the body. */
-    final void foundTarget(Optional<String> name, Splice removal) {
-        if (target == null) {
-            target = name.orElse(null);
+    /** Where a model may be named in a body that names none. */
+    final void foundRoom(ModelField place) {
+        if (room == null) {
+            room = place;
         }
+    }
+
+    /** The first target counts. */
+    final void foundTarget(String name) {
+        if (target == null) {
+            target = name;
+        }
+    }
+
+    /** Takes something out of the body: no two overlap. */
+    final void remove(Splice removal) {
         removals.add(removal);
     }
 
     final void foundReference(Reference reference) {
-        if (references.size() < Reference.MOST) {
-            references.add(reference);
-        }
+        references.add(reference);
     }
 
     final void asksForStream(boolean asked) {
@@ -113,16 +132,19 @@ class RequestScan {
         }
         Body changed = body;
         ModelField named = model;
+        ModelField free = room;
         removals.sort(Comparator.comparingLong(Splice::start).reversed());
         for (Splice removal : removals) {
             changed = removal.in(changed);
             named = named == null ? null : named.after(removal);
+            free = free == null ? null : free.after(removal);
         }
         boolean undecided = body instanceof Body.Stream && named == null && target == null && !isDecided();
         return new RequestBody(
                 changed,
                 reserved,
                 Optional.ofNullable(named),
+                Optional.ofNullable(free),
                 Optional.ofNullable(target),
                 streamed,
                 stored,

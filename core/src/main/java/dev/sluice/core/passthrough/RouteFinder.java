@@ -32,11 +32,15 @@ final class RouteFinder {
     }
 
     CompletionStage<Route> find(GatewayRequest request, RequestBody body, Headers forUpstream, CallContext context) {
+        RawQuery rawQuery = new RawQuery(request.query());
+        Optional<Route> assistants = assistants(request, body, rawQuery);
+        if (assistants.isPresent()) {
+            return CompletableFuture.completedFuture(assistants.get());
+        }
         boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
                 && !router.deployments().isEmpty();
         Optional<PathModel> inPath =
                 PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
-        RawQuery rawQuery = new RawQuery(request.query());
         Optional<String> target = TargetModel.of(request.headers(), body, rawQuery, inPath.map(PathModel::model));
         if (target.isEmpty()) {
             checkDecided(body);
@@ -45,27 +49,39 @@ final class RouteFinder {
         RawQuery forwarded = TargetModel.removedFrom(rawQuery);
         String model = target.or(() -> body.model().map(ModelField::name)).orElse(null);
         boolean binding = target.isPresent() || (bound && model != null);
-        return home(
-                        path,
-                        forwarded,
-                        body,
-                        new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop()),
-                        context)
+        Optional<ModelField> place = inPath.isPresent() ? body.modelOrRoom() : body.model();
+        Concern concern = new Concern(path, forwarded, body.references());
+        AccountProbe probe = new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop());
+        return home(concern, context, probe)
+                .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
                 .thenApply(home -> new Route(
                         new RouteQuery(model, binding && (target.isPresent() || home.isEmpty()), home.orElse(null)),
                         path,
-                        forwarded));
+                        forwarded,
+                        place));
     }
 
-    private CompletionStage<Optional<String>> home(
-            String path, RawQuery query, RequestBody body, AccountProbe probe, CallContext context) {
-        if (!homes.matter()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        Concern concern = new Concern(path, query, body.references());
-        return concern.isEmpty()
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : homes.find(concern, context.principal().name(), probe);
+    /** A target that the call names outranks everything. */
+    private Optional<Route> assistants(GatewayRequest request, RequestBody body, RawQuery query) {
+        return dispatcher
+                .assistants()
+                .pathOf(request.entry(), request.path())
+                .filter(path -> TargetModel.of(request.headers(), body, query, Optional.empty())
+                        .isEmpty())
+                .map(path -> new Route(dispatcher.assistants().query(), path, query, body.model()));
+    }
+
+    private CompletionStage<Optional<String>> home(Concern concern, CallContext context, AccountProbe probe) {
+        return homes.matter() && !concern.isEmpty()
+                ? homes.find(concern, context.principal().name(), probe)
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** What no account knows, the first one denies in the upstream's own words. */
+    private Optional<String> anywhere(Concern concern) {
+        return concern.isOfObject()
+                ? dispatcher.accounts().keepingObjects().stream().findFirst()
+                : Optional.empty();
     }
 
     /** A body that was not read to its end might name a model there: better refused than sent to the wrong place. */
@@ -94,6 +110,7 @@ final class RouteFinder {
      * @param query for the router
      * @param path the path without a model in it
      * @param rawQuery the query without what was for the gateway
+     * @param model where the body names its model, or has to
      */
-    record Route(RouteQuery query, String path, RawQuery rawQuery) {}
+    record Route(RouteQuery query, String path, RawQuery rawQuery, Optional<ModelField> model) {}
 }

@@ -2,6 +2,11 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.RawQuery;
+import dev.sluice.core.json.JsonText;
+import dev.sluice.core.json.MemberScanner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +33,29 @@ final class TargetModel {
         return query.without(QUERY);
     }
 
+    /** The first name of a JSON string, or of a list of strings; empty where it is neither. */
+    static Optional<String> ofJson(ByteBuffer value) {
+        if (value.get(value.position()) != '[') {
+            return JsonText.string(value).flatMap(TargetModel::firstName);
+        }
+        List<String> names = new ArrayList<>();
+        new MemberScanner(
+                        List.of("[]"),
+                        RequestScan.LONGEST_NAME,
+                        (path, start, end, element) -> names.add(
+                                element == null ? "" : JsonText.string(element).orElse("")))
+                .feed(value);
+        return names.stream().findFirst().flatMap(TargetModel::firstName);
+    }
+
+    /** The first name of a form's field, which may hold a list in JSON; empty where there is none. */
+    static Optional<String> ofField(String value) {
+        String text = value.strip();
+        return text.startsWith("[") ? ofJson(StandardCharsets.UTF_8.encode(text)) : firstName(text);
+    }
+
     /** The first of several names between commas; empty where there is none. */
-    static Optional<String> firstName(String names) {
+    private static Optional<String> firstName(String names) {
         return Optional.of(names.split(",", 2)[0].strip()).filter(name -> !name.isEmpty());
     }
 }

@@ -7,20 +7,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /**
- * Stable ids of accounts: the same base, key and organization give the same id in every process and after every
+ * Stable ids of accounts: the same base, key, organization and secrets give the same id in every process and after every
  * restart, however the configuration spells them. They are digests, so they tell nothing of the key.
  */
 public final class AccountIds {
     private static final int LENGTH = 24;
+    /** A token changes by the hour, and its account does not. */
+    private static final String TOKEN = "token";
 
     private AccountIds() {}
 
     /**
      * The id of the account of that deployment, 24 hexadecimal digits.
      *
-     * @throws dev.sluice.core.error.GatewayException of kind {@code NO_UPSTREAM} where its key is gone
+     * @throws dev.sluice.core.error.GatewayException of kind {@code NO_UPSTREAM} where its key or a secret is gone
      */
     public static String of(Deployment deployment, KeyStore keys) {
         Account account = deployment.account();
@@ -29,6 +32,12 @@ public final class AccountIds {
         add(digest, account.base().map(AccountIds::normalised).orElse(""));
         digest.update(account.key().map(keys::resolve).map(Secret::digest).orElseGet(() -> new byte[0]));
         add(digest, account.organization().orElse(""));
+        new TreeMap<>(account.secrets()).forEach((name, secret) -> {
+            if (!name.endsWith(TOKEN)) {
+                add(digest, name);
+                digest.update(keys.resolve(secret).digest());
+            }
+        });
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 

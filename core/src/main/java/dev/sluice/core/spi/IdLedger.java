@@ -1,12 +1,14 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.routing.Home;
+import dev.sluice.core.routing.IdShape;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Remembers in which account each object lives, so that its id goes home.
+ * Remembers in which account each object lives, so that its id goes home. What {@link IdShape} calls no id is never
+ * learned and never found, but may be asked for.
  *
  * <h2>Threading</h2>
  * Called from any event loop, concurrently; must not block: what needs a database is done on threads of its own.
@@ -21,13 +23,14 @@ import java.util.concurrent.CompletionStage;
  * kept is counted and told by the adapter's own log.
  *
  * <h2>Back-pressure</h2>
- * Learning is handed over and written in batches behind; a full queue drops the oldest, never the answer.
+ * Learning is handed over and written in batches behind. A full queue drops what comes, as if it had not been learned,
+ * and counts it; no answer waits.
  */
 public interface IdLedger extends AutoCloseable {
     /** Remembers nothing: every id is found by asking the accounts. */
     IdLedger NONE = new ForgetfulLedger();
 
-    /** The homes of those ids that are known. */
+    /** The homes of those that are known, of any strings. */
     CompletionStage<Map<String, Home>> find(Set<String> ids);
 
     /** Remembers these ids; an id that is known keeps its owner and takes the new account. */

@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  * None towards the caller: queues are bounded, and full means dropped.
  */
 public interface LogSink extends AutoCloseable {
+    /** Takes everything and tells nobody. */
+    LogSink NONE = new SilentSink();
+
     /** Takes an event. */
     void accept(LogEvent event);
 

@@ -1,15 +1,20 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Deployment;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Speaks to one kind of upstream: makes the URL, sets the credential, names the model as the upstream does.
  *
  * <h2>Threading</h2>
- * One instance serves every call, from any event loop, concurrently; must not block.
+ * One instance serves every call, from any event loop, concurrently; must not block. Called on the call's own loop; if it
+ * has to wait for something before it sends, it comes back to {@link CallContext#loop()}, where the request's body lives.
  *
  * <h2>Completion</h2>
  * Completes at the head of the answer, on any thread; a body's signals come one after another, on any thread too. The
@@ -28,6 +33,17 @@ public interface Provider extends AutoCloseable {
 
     /** Makes the call on the deployment. */
     CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context);
+
+    /**
+     * Opens a WebSocket on the deployment. The request is a GET without a body; its query may name the model, see {@link
+     * ProviderRequest#queryNaming}, and its {@code Sec-WebSocket-Protocol} offers the sub-protocols. The rules are those
+     * of {@link #call}, and of {@link Transport#connect}.
+     */
+    default CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        return CompletableFuture.failedFuture(GatewayException.notSent(
+                ErrorKind.INVALID_REQUEST,
+                "Deployments of type '" + type() + "' open no WebSocket. Name a model that another provider serves."));
+    }
 
     /** Releases what the provider holds; calls in flight may fail. */
     @Override

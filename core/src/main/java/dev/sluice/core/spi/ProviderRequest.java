@@ -3,6 +3,7 @@ package dev.sluice.core.spi;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.json.ModelField;
+import dev.sluice.core.realtime.QueryModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,14 @@ public record ProviderRequest(
     /** The body with the model's name replaced, every other byte as it was; the body itself where it names no model. */
     public Body bodyNaming(String upstreamModel) {
         return model == null || upstreamModel.isEmpty() ? body : model.replaceIn(body, upstreamModel);
+    }
+
+    /** The query with the model's name replaced, every other byte as it was; the query itself where it names no model. */
+    public @Nullable String queryNaming(String upstreamModel) {
+        return query == null || upstreamModel.isEmpty()
+                ? query
+                : QueryModel.in(query)
+                        .map(named -> named.replaceIn(query, upstreamModel))
+                        .orElse(query);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.core.spi;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,5 +12,30 @@ import java.util.random.RandomGenerator;
  * @param json reads and writes JSON
  * @param clock the time of day
  * @param random for ids and jitter; thread-safe
+ * @param scheduler for what has to be done between calls
+ * @param assistants what it takes to serve the Assistants API; empty where the gateway does not
  */
-public record Services(Transport transport, KeyStore keys, JsonCodec json, Clock clock, RandomGenerator random) {}
+public record Services(
+        Transport transport,
+        KeyStore keys,
+        JsonCodec json,
+        Clock clock,
+        RandomGenerator random,
+        Scheduler scheduler,
+        Optional<AssistantServices> assistants) {
+    /** Services of a gateway that does not serve the Assistants API itself. */
+    public Services(
+            Transport transport,
+            KeyStore keys,
+            JsonCodec json,
+            Clock clock,
+            RandomGenerator random,
+            Scheduler scheduler) {
+        this(transport, keys, json, clock, random, scheduler, Optional.empty());
+    }
+
+    /** The same in a gateway that serves the Assistants API itself. */
+    public Services with(AssistantServices own) {
+        return new Services(transport, keys, json, clock, random, scheduler, Optional.of(own));
+    }
+}

@@ -1,8 +1,12 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -27,6 +31,17 @@ import java.util.concurrent.CompletionStage;
 public interface Transport extends AutoCloseable {
     /** Sends the request. */
     CompletionStage<HttpReply> send(HttpCall call, CallContext context);
+
+    /**
+     * Opens a WebSocket. The call is a GET without a body, its {@code Sec-WebSocket-Protocol} offers the sub-protocols,
+     * and the other headers of the handshake are the transport's own. Completes when the upstream has answered: with any
+     * status but 101, with that answer, whole. An answer of 101 that is no valid handshake is {@code UPSTREAM_INVALID}.
+     * Cancelling the call ends the attempt; a channel that stands is its subscriber's to end.
+     */
+    default CompletionStage<Upgrade> connect(HttpCall call, CallContext context) {
+        return CompletableFuture.failedFuture(
+                GatewayException.notSent(ErrorKind.NO_UPSTREAM, "The gateway's transport opens no WebSocket."));
+    }
 
     /** Closes every connection. */
     @Override

@@ -75,4 +75,12 @@ class MemberScannerTest {
         assertThat(found).containsExactly("9-12");
         assertThat(scanner.isComplete()).isTrue();
     }
+
+    @Test
+    void findsTheElementsOfADocumentThatIsAList() {
+        List<String> found = new ArrayList<>();
+        new MemberScanner(List.of("[]"), 64, (path, start, end, value) -> found.add(start + "-" + end))
+                .feed(ByteBuffer.wrap("[ \"a\",[\"b\"],{\"c\":[1]} ]".getBytes(UTF_8)));
+        assertThat(found).containsExactly("2-5", "6-11", "12-21");
+    }
 }

@@ -29,9 +29,18 @@ class PassThroughTest {
     void goesToTheDeploymentOfTheModelAndNamesItAsTheUpstreamDoes() {
         gateway.call("/v1/chat/completions", Streams.of("{\"a\":1,\"mod", "el\":\"gpt-4\", \"z\": 2}"), JSON);
 
-        assertThat(gateway.called).containsExactly("gpt-4-id");
-        Body sent = gateway.requests.get(0).bodyNaming("upstream-gpt-4");
+        assertThat(gateway.called()).containsExactly("gpt-4-id");
+        Body sent = gateway.requests().get(0).bodyNaming("upstream-gpt-4");
         assertThat(Streams.text(sent).join()).isEqualTo("{\"a\":1,\"model\":\"upstream-gpt-4\", \"z\": 2}");
+    }
+
+    @Test
+    void theProviderLearnsWhereTheCallLives() {
+        gateway.call("/v1/x", Body.EMPTY);
+
+        assertThat(gateway.upstream.asked)
+                .extracting(asked -> asked.context().loop())
+                .containsExactly(gateway.loop);
     }
 
     @Test
@@ -41,8 +50,8 @@ class PassThroughTest {
         gateway.call("/v1/x", Body.EMPTY);
         gateway.call("/v1/threads/t/runs", Streams.of("{\"model\":null}"), JSON);
 
-        assertThat(gateway.called).containsExactly("default", "default", "default", "default");
-        Body sent = gateway.requests.get(0).bodyNaming("");
+        assertThat(gateway.called()).containsExactly("default", "default", "default", "default");
+        Body sent = gateway.requests().get(0).bodyNaming("");
         assertThat(Streams.text(sent).join()).isEqualTo("{\"model\":\"unheard-of\"}");
     }
 
@@ -56,7 +65,7 @@ class PassThroughTest {
                 .isEqualTo("{\"error\":{\"message\":\"The model 'no\\\"pe' does not exist; known models: gpt-4, o1.\","
                         + "\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"model_not_found\"}}");
         assertThat(closed.call("/v1/files", Body.EMPTY).status()).isEqualTo(400);
-        assertThat(closed.called).isEmpty();
+        assertThat(closed.called()).isEmpty();
     }
 
     @Test
@@ -73,14 +82,14 @@ class PassThroughTest {
                     .as(body)
                     .isEqualTo(400);
         }
-        assertThat(gateway.called).isEmpty();
+        assertThat(gateway.called()).isEmpty();
     }
 
     @Test
     void dotSegmentsGoNowhere() {
         assertThat(gateway.call("/v1/../admin", Body.EMPTY).status()).isEqualTo(400);
         assertThat(gateway.call("/v1/%2e%2E%2fadmin", Body.EMPTY).status()).isEqualTo(400);
-        assertThat(gateway.called).isEmpty();
+        assertThat(gateway.called()).isEmpty();
     }
 
     @Test
@@ -100,7 +109,7 @@ class PassThroughTest {
             assertThat(reply.status()).as(name).isEqualTo(200);
         }
         gateway.callWith(Headers.of("authorization", "bEaReR  " + TestGateway.KEY, "X-Kept", "v"));
-        assertThat(gateway.requests)
+        assertThat(gateway.requests())
                 .hasSize(6)
                 .allSatisfy(request -> assertThat(request.headers()).isEqualTo(Headers.of("X-Kept", "v")));
     }
@@ -114,7 +123,7 @@ class PassThroughTest {
         assertThat(gateway.callWith(Headers.of("x-litellm-api-key", "nope", "Authorization", TestGateway.KEY))
                         .status())
                 .isEqualTo(401);
-        assertThat(gateway.called).isEmpty();
+        assertThat(gateway.called()).isEmpty();
         assertThat(gateway.completed().principal()).isEqualTo("unknown");
         assertThat(gateway.completed().error()).contains(ErrorKind.UNAUTHENTICATED);
     }
@@ -201,7 +210,7 @@ class PassThroughTest {
                 "/v1/x",
                 Streams.failing(GatewayException.notSent(ErrorKind.CLIENT_CLOSED, "left"), "{\"model\":"),
                 JSON);
-        assertThat(gateway.called).isEmpty();
+        assertThat(gateway.called()).isEmpty();
         assertThat(gateway.completed().status()).isEqualTo(499);
         assertThat(gateway.completed().outcome()).isEqualTo(Outcome.CLIENT_CLOSED);
         assertThat(gateway.completed().requestBytes()).isEqualTo(9);

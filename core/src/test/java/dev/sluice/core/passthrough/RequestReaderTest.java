@@ -16,7 +16,10 @@ class RequestReaderTest {
     private final BodyBudget budget = new BodyBudget(1000);
 
     private RequestBody read(Body body, long replayable, long most) {
-        return new RequestReader(body, RequestScan.of(Headers.EMPTY, false), new BodyLimits(replayable, most, budget))
+        return new RequestReader(
+                        body,
+                        RequestScan.of(Headers.EMPTY, false, model -> false),
+                        new BodyLimits(replayable, most, budget))
                 .read()
                 .toCompletableFuture()
                 .join();

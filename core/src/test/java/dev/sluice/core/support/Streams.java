@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that are streamed on the test's own thread, and their reading. */
@@ -39,6 +40,16 @@ public final class Streams {
             result.complete("");
         }
         return result;
+    }
+
+    /** Reads a streamed body to its end, slice by slice. */
+    public static void each(Body body, Consumer<ByteBuffer> reader) {
+        ((Body.Stream) body).publisher().subscribe(new Collector(new CompletableFuture<>()) {
+            @Override
+            public void onNext(ByteBuffer slice) {
+                reader.accept(slice);
+            }
+        });
     }
 
     private static String join(List<ByteBuffer> slices) {
@@ -80,7 +91,7 @@ public final class Streams {
         }
     }
 
-    private static final class Collector implements Flow.Subscriber<ByteBuffer> {
+    private static class Collector implements Flow.Subscriber<ByteBuffer> {
         private final CompletableFuture<String> result;
         private final List<ByteBuffer> slices = new ArrayList<>();
 

@@ -1,6 +1,5 @@
 package dev.sluice.core.support;
 
-import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.call.Principal;
@@ -19,15 +18,11 @@ import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.router.StockRouter;
-import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Accounts;
-import dev.sluice.core.routing.Deployment;
-import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
-import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,87 +42,121 @@ public final class TestGateway {
     /** The key that this gateway takes. */
     public static final String KEY = "sk-gateway";
 
-    /** What the provider was asked, in order. */
-    public final List<ProviderRequest> requests = new ArrayList<>();
-
-    /** The deployments that were called, in order. */
-    public final List<String> called = new ArrayList<>();
-
     /** What was recorded. */
     public final List<LogEvent> events = new ArrayList<>();
 
     /** The time in nanoseconds. */
     public final AtomicLong nanos = new AtomicLong();
 
-    private final PassThrough service;
-    private CompletionStage<HttpReply> answer =
-            CompletableFuture.completedFuture(new HttpReply(200, Headers.EMPTY, Body.EMPTY));
+    /** Where calls live. */
+    public final ManualLoop loop = new ManualLoop(nanos);
 
-    /** A gateway with these groups of one deployment each, and a default upstream or not. */
+    /** What is upstream. */
+    public final ScriptedProvider upstream = new ScriptedProvider(nanos);
+
+    /** What is known of ids. */
+    public final MapLedger ledger = new MapLedger();
+
+    /** Whose the deployments are. */
+    public final Accounts accounts;
+
+    /** What the router was asked and told. */
+    public final RecordingRouter router;
+
+    private final PassThrough service;
+
+    /** A gateway with these groups of one deployment each, and a default upstream or not, routed as any is. */
     public TestGateway(ServerSettings settings, boolean withDefault, String... groups) {
-        List<Deployment> deployments = Stream.of(groups)
-                .map(group -> Deployment.of(group + "-id", group, "test", "upstream-" + group, Account.NONE))
-                .toList();
-        Optional<Deployment> fallback =
-                withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
+        this(Setup.of(groups).server(settings).defaultUpstream(withDefault), false);
+    }
+
+    /**
+     * A gateway of that.
+     *
+     * @param inOrder whether deployments are tried in their order and never rest, rather than as any gateway does
+     */
+    TestGateway(Setup setup, boolean inOrder) {
         Keys keys = new Keys();
-        Accounts accounts = new Accounts(deployments, fallback.stream().toList(), keys);
+        accounts = new Accounts(
+                setup.deployments(), setup.defaultUpstream().stream().toList(), keys);
+        router = new RecordingRouter(
+                inOrder
+                        ? new FixedRouter(setup.deployments(), setup.defaultUpstream(), accounts)
+                        : new StockRouter(
+                                setup.deployments(),
+                                setup.defaultUpstream(),
+                                accounts,
+                                setup.router(),
+                                new Random(1),
+                                nanos::get));
         Dispatcher dispatcher = new Dispatcher(
-                new StockRouter(deployments, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
+                router,
                 accounts,
-                new Providers(Stream.of(new Scripted())),
-                RouterSettings.DEFAULT,
+                new Providers(Stream.of(upstream)),
+                setup.router(),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new Random(2));
         service = new PassThrough(
                 new Gate(keys, Optional.of("x-own-key")),
                 dispatcher,
-                new Homes(new MapLedger(), accounts),
+                new Homes(ledger, accounts),
                 new Sink(),
-                settings,
+                setup.server(),
                 nanos::get);
     }
 
     /** The provider's answer to every call. */
     public void answers(HttpReply reply) {
-        answer = CompletableFuture.completedFuture(reply);
+        upstream.otherwise(ScriptedProvider.Answer.of(reply));
     }
 
     /** The provider's failure on every call. */
     public void fails(ErrorKind kind) {
-        answer = CompletableFuture.failedFuture(GatewayException.notSent(kind, "scripted"));
+        upstream.otherwise(ScriptedProvider.Answer.failure(GatewayException.notSent(kind, "scripted")));
     }
 
-    /** A call with the right key. */
+    /** What the provider was asked, in order. */
+    public List<ProviderRequest> requests() {
+        return upstream.asked.stream().map(ScriptedProvider.Asked::request).toList();
+    }
+
+    /** The deployments that were called, in order. */
+    public List<String> called() {
+        return upstream.asked.stream().map(asked -> asked.deployment().id()).toList();
+    }
+
+    /** Serves a call; the stage is not complete while the upstream, or the time, keeps it waiting. */
+    public CompletableFuture<HttpReply> serve(TestCall call) {
+        return serve(call.on(loop));
+    }
+
+    /** Serves a call that lives elsewhere. */
+    public CompletableFuture<HttpReply> serve(TestCall call, EventLoop elsewhere) {
+        return serve(call.on(elsewhere));
+    }
+
+    private CompletableFuture<HttpReply> serve(GatewayRequest request) {
+        return service.serve(request).toCompletableFuture();
+    }
+
+    /** The answer to a call that has one at once. */
+    public HttpReply call(TestCall call) {
+        return serve(call).getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
+    }
+
+    /** A POST with the right key. */
     public HttpReply call(String path, Body body, String... headers) {
-        Headers.Builder all = Headers.of(headers).toBuilder().addIfAbsent("Authorization", "Bearer " + KEY);
-        return service.serve(new GatewayRequest(
-                        "call-1",
-                        "POST",
-                        path,
-                        null,
-                        all.build(),
-                        body,
-                        Entry.PASS_THROUGH,
-                        new Cancellation(),
-                        EventLoop.NONE))
-                .toCompletableFuture()
-                .getNow(new HttpReply(0, Headers.EMPTY, Body.EMPTY));
+        TestCall call = TestCall.of("POST", path).body(body);
+        for (int i = 0; i < headers.length; i += 2) {
+            call = call.header(headers[i], headers[i + 1]);
+        }
+        return call(call);
     }
 
     /** A call with exactly these headers. */
     public HttpReply callWith(Headers headers) {
-        return service.serve(new GatewayRequest(
-                        "call-1",
-                        "GET",
-                        "/x",
-                        null,
-                        headers,
-                        Body.EMPTY,
-                        Entry.PASS_THROUGH,
-                        new Cancellation(),
-                        EventLoop.NONE))
-                .toCompletableFuture()
+        return serve(new GatewayRequest(
+                        "call-1", "GET", "/x", null, headers, Body.EMPTY, Entry.PASS_THROUGH, new Cancellation(), loop))
                 .join();
     }
 
@@ -146,21 +175,6 @@ public final class TestGateway {
         @Override
         public Secret resolve(SecretRef reference) {
             throw GatewayException.notSent(ErrorKind.NO_UPSTREAM, "No secrets here.");
-        }
-    }
-
-    private final class Scripted implements Provider {
-        @Override
-        public String type() {
-            return "test";
-        }
-
-        @Override
-        public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
-            called.add(deployment.id());
-            requests.add(request);
-            nanos.addAndGet(5);
-            return answer;
         }
     }
 

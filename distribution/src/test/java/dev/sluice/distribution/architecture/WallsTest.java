@@ -40,7 +40,7 @@ final class WallsTest {
 
     @ArchTest
     static final ArchRule NO_ADAPTER_KNOWS_ANOTHER = slices().matching(
-                    "dev.sluice.(codec|provider|transport|config|logging).(*)..")
+                    "dev.sluice.(codec|provider|transport|config|logging|store).(*)..")
             .should()
             .notDependOnEachOther();
 
@@ -71,8 +71,16 @@ final class WallsTest {
     static final ArchRule YAML_STAYS_IN_THE_CONFIG = only("org.snakeyaml..", "dev.sluice.config.yaml..");
 
     @ArchTest
-    static final ArchRule NO_SQL_YET =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..");
+    static final ArchRule SQL_STAYS_IN_THE_STORE = only("java.sql..", "dev.sluice.store.jdbc..");
+
+    @ArchTest
+    static final ArchRule DATA_SOURCES_STAY_IN_THE_STORE = only("javax.sql..", "dev.sluice.store.jdbc..");
+
+    @ArchTest
+    static final ArchRule JDBI_STAYS_IN_THE_STORE = only("org.jdbi..", "dev.sluice.store.jdbc..");
+
+    @ArchTest
+    static final ArchRule FLYWAY_STAYS_IN_THE_STORE = only("org.flywaydb..", "dev.sluice.store.jdbc..");
 
     @ArchTest
     static final ArchRule NO_PROCESS_AND_NO_SCRIPT = noClasses()

@@ -9,6 +9,7 @@ import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
+import dev.sluice.provider.local.assistants.AssistantsServer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletionStage;
  * {@code /embeddings} and {@code /responses}, with or without {@code /v1}, plain and streamed. Requests are checked as
  * OpenAI checks them. A {@code mock_response} that is one of LiteLLM's error names ({@code litellm.RateLimitError},
  * {@code litellm.InternalServerError}, {@code litellm.ContextWindowExceededError}) is answered with that error.
+ *
+ * <p>The deployment of {@code assistant_settings} serves the Assistants API, where the gateway has what that takes.
  *
  * <p>Token counts, in {@code usage} and against the caller's limits, are estimates: a token is four bytes of UTF-8.
  *
@@ -34,6 +37,7 @@ public final class LocalProvider implements Provider {
 
     private final Workshop workshop;
     private final Map<String, MockEndpoint> endpoints;
+    private final Optional<AssistantsServer> assistants;
 
     /** A provider that needs the codec, the clock and the random source of {@code services}. */
     public LocalProvider(Services services) {
@@ -43,6 +47,7 @@ public final class LocalProvider implements Provider {
                 "/completions", new Completions(workshop),
                 "/embeddings", new Embeddings(workshop),
                 "/responses", new Responses(workshop)));
+        assistants = services.assistants().map(own -> new AssistantsServer(services, own));
     }
 
     @Override
@@ -52,6 +57,9 @@ public final class LocalProvider implements Provider {
 
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
+        if (assistants.isPresent() && servesAssistants(deployment) && AssistantsServer.isServed(request.path())) {
+            return assistants.get().call(request, context);
+        }
         try {
             return CompletableFuture.completedFuture(answer(deployment, request, context));
         } catch (RejectedRequestException rejected) {
@@ -59,6 +67,11 @@ public final class LocalProvider implements Provider {
         } catch (GatewayException failure) {
             return CompletableFuture.failedFuture(failure);
         }
+    }
+
+    /** The deployment of {@code assistant_settings} is in no group. */
+    private static boolean servesAssistants(Deployment deployment) {
+        return deployment.group().isEmpty() && !deployment.settings().containsKey(Deployment.MOCK_RESPONSE);
     }
 
     private HttpReply answer(Deployment deployment, ProviderRequest request, CallContext context) {
@@ -83,6 +96,11 @@ public final class LocalProvider implements Provider {
         MockCall call = new MockCall(parameters, model, mock, context.cancellation());
         HttpReply reply = endpoint.answer(call);
         return MockError.named(mock).map(workshop::reply).orElse(reply);
+    }
+
+    @Override
+    public void close() {
+        assistants.ifPresent(AssistantsServer::close);
     }
 
     private static GatewayException withoutMock(Deployment deployment) {

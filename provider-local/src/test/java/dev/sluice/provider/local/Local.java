@@ -18,11 +18,11 @@ import dev.sluice.core.routing.Share;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.testkit.ManualClock;
+import dev.sluice.testkit.ManualScheduler;
 import dev.sluice.testkit.RecordingTransport;
 import dev.sluice.testkit.StaticKeys;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +41,9 @@ final class Local {
     private Local() {}
 
     static Services services() {
+        ManualClock clock = ManualClock.at(Instant.ofEpochSecond(NOW));
         return new Services(
-                NO_UPSTREAM,
-                new StaticKeys(null, Map.of()),
-                JSON,
-                Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
-                new Random(7));
+                NO_UPSTREAM, new StaticKeys(null, Map.of()), JSON, clock, new Random(7), new ManualScheduler(clock));
     }
 
     static Deployment deployment(String upstreamModel, Map<String, String> settings) {

@@ -6,19 +6,20 @@ import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
-import dev.sluice.core.http.Timeouts;
-import dev.sluice.core.routing.Account;
+import dev.sluice.core.provider.Credential;
+import dev.sluice.core.provider.Relay;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Transport;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Relays to OpenAI or a compatible server: the client's path on the deployment's base, the deployment's key, the
@@ -26,8 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenAiProvider implements Provider {
     static final String TYPE = "openai";
-
-    private static final Set<String> OURS = Set.of("authorization", "api-key", "x-api-key", "host");
 
     private final Transport transport;
     private final KeyStore keys;
@@ -45,66 +44,39 @@ final class OpenAiProvider implements Provider {
 
     @Override
     public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
+        try {
+            return transport.send(relayed(deployment, request, request.query()), context);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
+    }
+
+    @Override
+    public CompletionStage<Upgrade> connect(Deployment deployment, ProviderRequest request, CallContext context) {
+        try {
+            String query = request.queryNaming(deployment.upstreamModel());
+            return transport.connect(relayed(deployment, request, query), context);
+        } catch (GatewayException keyIsGone) {
+            return CompletableFuture.failedFuture(keyIsGone);
+        }
+    }
+
+    private HttpCall relayed(Deployment deployment, ProviderRequest request, @Nullable String query) {
         BaseUrl base = deployment
                 .account()
                 .base()
                 .map(url -> bases.computeIfAbsent(url, BaseUrl::parse))
                 .orElse(BaseUrl.OPENAI);
-        Headers headers;
-        try {
-            headers = headers(deployment, request);
-        } catch (GatewayException keyIsGone) {
-            return CompletableFuture.failedFuture(keyIsGone);
-        }
-        HttpCall call = new HttpCall(
-                request.method(),
-                base.origin(),
-                base.target(request.path(), request.query()),
-                headers,
-                request.bodyNaming(deployment.upstreamModel()),
-                timeouts(deployment, request));
-        return transport.send(call, context);
+        Headers headers =
+                Relay.headers(request.headers(), deployment, resource(request.path()), credential(deployment));
+        return Relay.call(deployment, request, base.origin(), base.target(request.path(), query), headers);
     }
 
-    private Headers headers(Deployment deployment, ProviderRequest request) {
-        Headers.Builder headers = request.headers().toBuilder().remove(OpenAiProvider::isOurs);
-        Account account = deployment.account();
-        account.key()
-                .ifPresent(key -> headers.set(
-                        "Authorization", "Bearer " + keys.resolve(key).reveal()));
-        account.organization().ifPresent(organization -> headers.addIfAbsent("OpenAI-Organization", organization));
-        deployment.settings().forEach((name, value) -> {
-            if (name.startsWith(Deployment.EXTRA_HEADER)) {
-                headers.set(name.substring(Deployment.EXTRA_HEADER.length()), value);
-            }
-        });
-        if (servesAssistants(request.path())) {
-            headers.addIfAbsent("OpenAI-Beta", "assistants=v2");
-        }
-        return headers.build();
+    private Optional<Credential> credential(Deployment deployment) {
+        return deployment.account().key().map(keys::resolve).map(Credential::bearer);
     }
 
-    /** Whoever calls without a gateway in front may hand in credentials of their own: they are not this upstream's. */
-    private static boolean isOurs(String header) {
-        return OURS.contains(header.toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean servesAssistants(String path) {
-        String resource = path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
-        return isUnder(resource, "/assistants") || isUnder(resource, "/threads");
-    }
-
-    private static boolean isUnder(String path, String root) {
-        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
-    }
-
-    private static Timeouts timeouts(Deployment deployment, ProviderRequest request) {
-        Timeouts timeouts = deployment.timeouts();
-        return request.streamed()
-                ? deployment
-                        .streamFirstByte()
-                        .map(limit -> new Timeouts(timeouts.connect(), limit, timeouts.idle()))
-                        .orElse(timeouts)
-                : timeouts;
+    private static String resource(String path) {
+        return path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
     }
 }

@@ -135,4 +135,37 @@ final class OpenAiProviderTest extends RemoteProviderContract {
         assertThat(call.origin()).hasToString("https://api.openai.com");
         assertThat(call.target()).isEqualTo("/v1/files");
     }
+
+    private HttpCall connected(Deployment deployment, String path, @Nullable String query, Headers headers) {
+        ProviderRequest request = new ProviderRequest("GET", path, query, headers, Body.EMPTY, null, false);
+        provider.connect(deployment, request, new CallContext("c", Principal.MASTER, new Cancellation()))
+                .toCompletableFuture()
+                .join();
+        return transport.only().call();
+    }
+
+    @Test
+    void opensWebSocketsOnTheSameBaseWithTheDeploymentsKeyAndItsNameForTheModel() {
+        Headers client = Headers.of(
+                "api-key", "sk-client", "Sec-WebSocket-Protocol", "realtime", "OpenAI-Safety-Identifier", "s");
+        HttpCall call = connected(deployment(Map.of()), "/realtime", "a=%20&model=gpt-4&b[]=1", client);
+        assertThat(call.origin()).hasToString("https://api.openai.com");
+        assertThat(call.target()).isEqualTo("/v1/realtime?a=%20&model=gpt-4-turbo&b[]=1");
+        assertThat(call.headers())
+                .isEqualTo(Headers.of(
+                        "Sec-WebSocket-Protocol",
+                        "realtime",
+                        "OpenAI-Safety-Identifier",
+                        "s",
+                        "Authorization",
+                        "Bearer sk-up",
+                        "OpenAI-Organization",
+                        "org-1"));
+    }
+
+    @Test
+    void aQueryThatNamesNoModelIsSentAsItCame() {
+        HttpCall call = connected(deployment(Map.of()), "/v1/realtime", "intent=transcription&%zz", Headers.EMPTY);
+        assertThat(call.target()).isEqualTo("/v1/realtime?intent=transcription&%zz");
+    }
 }

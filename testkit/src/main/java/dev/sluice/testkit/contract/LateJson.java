@@ -1,6 +1,8 @@
 package dev.sluice.testkit.contract;
 
+import dev.sluice.core.assistants.model.Page;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.spi.AssistantsCodec;
 import dev.sluice.core.spi.JsonCodec;
 import java.util.function.Supplier;
 
@@ -12,7 +14,22 @@ record LateJson(Supplier<JsonCodec> codec) implements JsonCodec {
     }
 
     @Override
-    public byte[] write(JsonNode node) {
-        return codec.get().write(node);
+    public <T> T read(byte[] json, Class<T> type) {
+        return codec.get().read(json, type);
+    }
+
+    @Override
+    public <T> Page<T> readPage(byte[] json, Class<T> element) {
+        return codec.get().readPage(json, element);
+    }
+
+    @Override
+    public byte[] write(Object value) {
+        return codec.get().write(value);
+    }
+
+    @Override
+    public AssistantsCodec assistants() {
+        return codec.get().assistants();
     }
 }

@@ -18,6 +18,7 @@ import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.testkit.ManualClock;
+import dev.sluice.testkit.ManualScheduler;
 import dev.sluice.testkit.RecordingTransport;
 import dev.sluice.testkit.StaticKeys;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,9 @@ public abstract class ProviderContract {
     }
 
     private Services services(Transport transport, KeyStore keys) {
-        return new Services(transport, keys, new LateJson(this::json), ManualClock.at(NOW), new Random(7));
+        ManualClock clock = ManualClock.at(NOW);
+        return new Services(
+                transport, keys, new LateJson(this::json), clock, new Random(7), new ManualScheduler(clock));
     }
 
     final Provider provider(Transport transport, Map<String, String> environment) {

@@ -1,16 +1,20 @@
 package dev.sluice.testkit.fake;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.testkit.fake.resource.Face;
 import dev.sluice.testkit.fake.resource.FakeApi;
 import dev.sluice.testkit.fake.resource.Reply;
 import dev.sluice.testkit.fake.wire.HttpListener;
 import dev.sluice.testkit.fake.wire.ReplyWriter;
 import dev.sluice.testkit.fake.wire.WireRequest;
+import dev.sluice.testkit.websocket.UpstreamSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -22,22 +26,45 @@ public final class FakeOpenAi implements AutoCloseable {
     private static final Headers STREAM =
             Headers.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-cache");
 
-    private final FakeApi api = new FakeApi();
+    /** What every answer carries beside its own headers. */
+    interface StandingHeaders {
+        Headers on(WireRequest request, Headers own, long processingMillis);
+    }
+
+    private final FakeApi api;
+    private final Face face;
+    private final StandingHeaders standing;
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
     private final Queue<CannedReply> canned = new ConcurrentLinkedQueue<>();
     private volatile StreamGate gate = openGate();
     private final HttpListener listener;
 
-    private FakeOpenAi(String... keys) {
-        for (String key : keys) {
-            api.open(key);
-        }
-        listener = new HttpListener(this::handle);
+    /** The resources behind another face than their own. */
+    FakeOpenAi(FakeApi api, Face face, StandingHeaders standing) {
+        this.api = api;
+        this.face = face;
+        this.standing = standing;
+        listener = new HttpListener(new HttpListener.Handler() {
+            @Override
+            public void handle(WireRequest request, ReplyWriter writer) throws IOException {
+                FakeOpenAi.this.handle(request, writer);
+            }
+
+            @Override
+            public void upgrade(WireRequest request, UpstreamSocket socket) throws IOException {
+                requests.add(new RecordedRequest(request, api.account(request)));
+                new RealtimeTalk(api).hold(request, socket);
+            }
+        });
     }
 
     /** Starts a fake with an account for each key. */
     public static FakeOpenAi start(String... keys) {
-        return new FakeOpenAi(keys);
+        FakeApi api = new FakeApi();
+        for (String key : keys) {
+            api.open(key);
+        }
+        return new FakeOpenAi(api, api, ServiceHeaders::on);
     }
 
     /** The bytes that the fake speaks for a text: every byte value occurs in them. */
@@ -70,6 +97,27 @@ public final class FakeOpenAi implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The key of the account in which each object was made, by its id; deleted objects included. */
+    public Map<String, String> owners() {
+        return api.owners();
+    }
+
+    /** The key of the account in which the object of that id was made; empty where there never was one. */
+    public Optional<String> ownerOf(String id) {
+        return api.ownerOf(id);
+    }
+
+    /**
+     * Those of the recorded requests that change state and name, in path, query or body, an object of another account:
+     * what a gateway must never send. Requests with an unknown key are among them.
+     */
+    public List<RecordedRequest> strays() {
+        Map<String, String> owners = owners();
+        return requests.stream()
+                .filter(request -> request.changesState() && request.namesObjectOfOther(owners))
+                .toList();
+    }
+
     /** Drops what was recorded, bodies included. */
     public void forgetRequests() {
         requests.clear();
@@ -93,23 +141,23 @@ public final class FakeOpenAi implements AutoCloseable {
     }
 
     private void handle(WireRequest request, ReplyWriter writer) throws IOException {
-        requests.add(new RecordedRequest(request, api.account(request)));
+        requests.add(new RecordedRequest(request, face.account(request)));
         CannedReply instead = canned.poll();
         long start = System.nanoTime();
         Reply reply = instead == null
-                ? api.answer(request)
+                ? face.answer(request)
                 : new Reply.Binary(instead.status(), instead.headers(), instead.body());
         send(request, reply, Duration.ofNanos(System.nanoTime() - start).toMillis(), writer);
     }
 
     private void send(WireRequest request, Reply reply, long millis, ReplyWriter writer) throws IOException {
         if (reply instanceof Reply.Json json) {
-            Headers headers = ServiceHeaders.on(request, Headers.of("Content-Type", "application/json"), millis);
+            Headers headers = standing.on(request, Headers.of("Content-Type", "application/json"), millis);
             writer.whole(json.status(), headers, json.bytes());
         } else if (reply instanceof Reply.Binary binary) {
-            writer.whole(binary.status(), ServiceHeaders.on(request, binary.headers(), millis), binary.body());
+            writer.whole(binary.status(), standing.on(request, binary.headers(), millis), binary.body());
         } else if (reply instanceof Reply.Events events) {
-            writer.begin(200, ServiceHeaders.on(request, STREAM, millis));
+            writer.begin(200, standing.on(request, STREAM, millis));
             stream(events.frames(), writer);
         }
     }

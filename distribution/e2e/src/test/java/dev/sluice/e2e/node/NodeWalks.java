@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -18,6 +19,10 @@ public final class NodeWalks {
             "openai",
             "7.57.0",
             "RbmrdE5NdfW6nGq/FaCJ3KFCZpotoExPzruQUSMCTw/ouUFO08vpvVdSmgmPxQMFAiv9EXZCEXvcWYU+n6NzsQ==");
+    /** The SDK's realtime client can do without it, or with it. */
+    private static final NpmPackage WEBSOCKETS = new NpmPackage(
+            "ws", "8.21.0", "Vsp28b7DRcimFQvrqu2Wek3z1iYxDCWqHYB8Qsnk/S4RfaCQzPGPyBNuVjJV3cd6UiKtUtp6sNM77gWvzcCH+g==");
+
     private static final Path SCRIPTS = Path.of("src", "test", "node");
     private static final Path WORKSPACE = Path.of("target", "node");
     private static final int MINUTES = 2;
@@ -26,24 +31,40 @@ public final class NodeWalks {
 
     /** One test for each script. */
     public static Stream<DynamicTest> against(Target target) throws IOException, InterruptedException {
+        return against(target, "walk-");
+    }
+
+    /** One test for each script whose name begins so. */
+    public static Stream<DynamicTest> against(Target target, String name) throws IOException, InterruptedException {
         Path node = NodeRuntime.executable();
         Path workspace = workspace();
         return scripts().stream()
-                .filter(script -> script.getFileName().toString().startsWith("walk-"))
+                .filter(script -> script.getFileName().toString().startsWith(name))
                 .map(script -> DynamicTest.dynamicTest(
                         script.getFileName().toString(),
-                        () -> run(node, workspace.resolve(script.getFileName()), target)));
+                        () -> run(
+                                node,
+                                workspace.resolve(script.getFileName()),
+                                Map.of("BASE_URL", target.baseUrl(), "API_KEY", target.key()))));
     }
 
-    private static void run(Path node, Path script, Target target) throws IOException, InterruptedException {
+    /** Runs one script to its end; fails where it does not end well. */
+    public static void run(String script, Map<String, String> environment) throws IOException, InterruptedException {
+        run(NodeRuntime.executable(), workspace().resolve(script), environment);
+    }
+
+    private static void run(Path node, Path script, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = Files.createTempFile("walk", ".log");
+        // The packages are links: they find each other beside the links, not where those lead.
         ProcessBuilder builder = new ProcessBuilder(
-                        node.toAbsolutePath().toString(), script.getFileName().toString())
+                        node.toAbsolutePath().toString(),
+                        "--preserve-symlinks",
+                        script.getFileName().toString())
                 .directory(script.resolveSibling(".").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("BASE_URL", target.baseUrl());
-        builder.environment().put("API_KEY", target.key());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly();
@@ -55,14 +76,15 @@ public final class NodeWalks {
         Assertions.assertTrue(output.contains("ok  "), () -> script + " has done nothing\n" + output);
     }
 
-    /** A directory with the scripts and, where Node looks for it, the SDK. */
+    /** A directory with the scripts and, where Node looks for them, the packages. */
     private static Path workspace() throws IOException, InterruptedException {
-        Path sdk = NpmCache.ofUser().unpacked(SDK);
         Path modules = Files.createDirectories(WORKSPACE.resolve("node_modules"));
-        Path link = modules.resolve("openai");
-        if (!Files.exists(link)) {
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, sdk);
+        for (NpmPackage wanted : List.of(SDK, WEBSOCKETS)) {
+            Path link = modules.resolve(wanted.name());
+            if (!Files.exists(link)) {
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, NpmCache.ofUser().unpacked(wanted));
+            }
         }
         for (Path script : scripts()) {
             Files.write(WORKSPACE.resolve(script.getFileName()), Files.readAllBytes(script));

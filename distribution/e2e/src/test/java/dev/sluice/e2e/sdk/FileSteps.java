@@ -26,9 +26,13 @@ final class FileSteps {
 
     private FileSteps() {}
 
+    static List<Step> contents() {
+        return List.of(new Step("file of 20 MB uploaded, downloaded, deleted", FileSteps::largeFile));
+    }
+
     static List<Step> all() {
         return List.of(
-                new Step("file of 20 MB uploaded, downloaded, deleted", FileSteps::largeFile),
+                contents().get(0),
                 new Step("batch", FileSteps::batch),
                 new Step("fine-tuning job", FileSteps::fineTuning));
     }

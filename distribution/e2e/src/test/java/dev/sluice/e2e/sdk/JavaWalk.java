@@ -13,12 +13,9 @@ public final class JavaWalk {
 
     /** One test for each step. */
     public static Stream<DynamicTest> against(Target target) {
-        OpenAIClient client = OpenAIOkHttpClient.builder()
-                .baseUrl(target.baseUrl())
-                .apiKey(target.key())
-                .maxRetries(0)
-                .build();
-        return Stream.of(
+        return against(
+                target,
+                Stream.of(
                         ChatSteps.all(),
                         ResponseSteps.all(),
                         FileSteps.all(),
@@ -26,8 +23,21 @@ public final class JavaWalk {
                         MediaSteps.all(),
                         AssistantSteps.all(),
                         RunSteps.all(),
-                        UnknownEndpointSteps.all())
-                .flatMap(List::stream)
+                        UnknownEndpointSteps.all()));
+    }
+
+    /** One test for each step that concerns assistants, their threads and files. */
+    public static Stream<DynamicTest> ofAssistants(Target target) {
+        return against(target, Stream.of(AssistantSteps.all(), RunSteps.all(), FileSteps.contents()));
+    }
+
+    private static Stream<DynamicTest> against(Target target, Stream<List<Step>> steps) {
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(target.baseUrl())
+                .apiKey(target.key())
+                .maxRetries(0)
+                .build();
+        return steps.flatMap(List::stream)
                 .map(step ->
                         DynamicTest.dynamicTest(step.name(), () -> step.action().with(client)))
                 .onClose(client::close);

@@ -18,12 +18,18 @@ import com.openai.models.beta.threads.runs.RunStatus;
 import com.openai.models.beta.threads.runs.RunSubmitToolOutputsParams;
 import com.openai.models.beta.threads.runs.steps.StepListParams;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Runs: plain and streamed, with and without a function. */
 @SuppressWarnings(
         "deprecation") // the SDK marks this API as deprecated; that programs which use it go on working is the point
 final class RunSteps {
+    private static final Set<RunStatus> ON_THE_WAY =
+            Set.of(RunStatus.QUEUED, RunStatus.IN_PROGRESS, RunStatus.CANCELLING);
+
     private RunSteps() {}
 
     static List<Step> all() {
@@ -84,7 +90,7 @@ final class RunSteps {
                 .threads()
                 .runs()
                 .create(thread.id(), request(AssistantSteps.caller(client).id()));
-        Run waiting = retrieve(client, run);
+        Run waiting = settled(client, run);
         assertThat(waiting.status()).isEqualTo(RunStatus.REQUIRES_ACTION);
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> AssistantSteps.say(client, thread.id(), "too early"))
@@ -151,8 +157,22 @@ final class RunSteps {
                         RunRetrieveParams.builder().threadId(run.threadId()).build());
     }
 
+    /** The run once it is over or waits for outputs. */
+    private static Run settled(OpenAIClient client, Run run) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        Run now = retrieve(client, run);
+        while (ON_THE_WAY.contains(now.status())) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Still " + now.status());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            now = retrieve(client, run);
+        }
+        return now;
+    }
+
     private static RunStatus status(OpenAIClient client, Run run) {
-        return retrieve(client, run).status();
+        return settled(client, run).status();
     }
 
     private static String latest(OpenAIClient client, Thread thread) {

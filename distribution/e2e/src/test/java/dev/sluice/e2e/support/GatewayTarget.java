@@ -25,8 +25,32 @@ public final class GatewayTarget implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /** Starts the fake and the gateway. */
+    /** Starts the fake and a gateway that forwards everything to it. */
     public static GatewayTarget start() throws IOException, InterruptedException {
+        return start(CONFIG);
+    }
+
+    /**
+     * Starts the fake and a gateway that serves the Assistants API itself, on a model of the fake.
+     *
+     * @param mode by which API the model is called: {@code chat} or {@code responses}
+     */
+    public static GatewayTarget startServingAssistants(String mode) throws IOException, InterruptedException {
+        return start(CONFIG + """
+                model_list:
+                  - model_name: gpt-4o
+                    litellm_params:
+                      model: openai/gpt-4o
+                      api_base: os.environ/OPENAI_API_BASE
+                      api_key: os.environ/OPENAI_API_KEY
+                    model_info:
+                      mode: %s
+                assistant_settings:
+                  custom_llm_provider: local
+                """.formatted(mode));
+    }
+
+    private static GatewayTarget start(String config) throws IOException, InterruptedException {
         FakeOpenAi fake = FakeOpenAi.start(UPSTREAM_KEY);
         Path directory = Files.createTempDirectory("sluice-e2e");
         Map<String, String> environment = Map.of(
@@ -34,7 +58,7 @@ public final class GatewayTarget implements AutoCloseable {
                 "OPENAI_API_KEY", UPSTREAM_KEY,
                 "OPENAI_API_BASE", fake.baseUrl());
         try {
-            return new GatewayTarget(fake, directory, GatewayProcess.start(directory, CONFIG, environment));
+            return new GatewayTarget(fake, directory, GatewayProcess.start(directory, config, environment));
         } catch (AssertionError notRunning) {
             fake.close();
             throw notRunning;

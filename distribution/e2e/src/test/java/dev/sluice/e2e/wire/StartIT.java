@@ -36,6 +36,12 @@ final class StartIT {
               drain_timeout: [1]
             """;
 
+    private static final String TWO_ACCOUNTS = """
+            model_list:
+              - {model_name: a, litellm_params: {model: openai/m, api_key: one}}
+              - {model_name: a, litellm_params: {model: openai/m, api_key: two}}
+            """;
+
     @TempDir
     Path directory;
 
@@ -67,11 +73,46 @@ final class StartIT {
         Pattern.compile("os\\.environ/(\\w+)")
                 .matcher(Files.readString(config))
                 .results()
-                .forEach(variable ->
-                        environment.put(variable.group(1), variable.group(1).endsWith("TIMEOUT") ? "60" : "x"));
+                .map(variable -> variable.group(1))
+                .forEach(name -> environment.put(name, sample(name)));
         try (GatewayProcess process =
                 GatewayProcess.launch(directory, environment, "--check", "--config", config.toString())) {
             assertThat(process.awaitExit(SOON)).as(process.stderr()).isZero();
+        }
+    }
+
+    private static String sample(String variable) {
+        return switch (variable) {
+            case "DATABASE_URL" -> "postgresql://user:password@localhost:5432/litellm";
+            default -> variable.endsWith("TIMEOUT") ? "60" : "x";
+        };
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenIsToldWithItsKey() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Path config = Files.writeString(
+                directory.resolve("config.yaml"), TWO_ACCOUNTS + "general_settings: {data_dir: " + file + "}\n");
+        try (GatewayProcess process = GatewayProcess.launch(
+                directory, Map.of(), "--config", config.toString(), "--host", "127.0.0.1", "--port", "0")) {
+            assertThat(process.awaitExit(SOON)).isEqualTo(1);
+            assertThat(process.stderr())
+                    .contains("Cannot keep data in " + file, "general_settings.data_dir")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldWithoutItsPassword() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("config.yaml"),
+                TWO_ACCOUNTS + "general_settings: {database_url: 'postgresql://user:PLANTED@127.0.0.1:1/db'}\n");
+        try (GatewayProcess process = GatewayProcess.launch(
+                directory, Map.of(), "--config", config.toString(), "--host", "127.0.0.1", "--port", "0")) {
+            assertThat(process.awaitExit(SOON)).isEqualTo(1);
+            assertThat(process.stderr())
+                    .contains("postgresql://127.0.0.1:1/db", "general_settings.database_url")
+                    .doesNotContain("PLANTED", "\tat ");
         }
     }
 

@@ -30,7 +30,7 @@ final class ApiException extends RuntimeException {
         return badRequest("Missing required parameter: '" + param + "'.", param, "missing_required_parameter");
     }
 
-    Reply reply() {
+    Reply.Json reply() {
         return new Reply.Json(
                 status,
                 JsonNode.object()

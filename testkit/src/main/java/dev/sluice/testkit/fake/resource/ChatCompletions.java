@@ -4,7 +4,7 @@ import dev.sluice.core.json.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /chat/completions}, plain and streamed: repeats the user, or calls the first function it is offered. */
+/** {@code /chat/completions}, plain and streamed, kept on request: repeats the user, or calls the first function it is offered. */
 final class ChatCompletions {
     private ChatCompletions() {}
 
@@ -24,6 +24,14 @@ final class ChatCompletions {
         String text = Speech.answer(tool.isEmpty() ? prompt : tool);
         Optional<JsonNode> function = functionToCall(body, messages);
         Chunks chunks = new Chunks(model, usage(prompt, text));
+        JsonNode whole = chunks.plain(
+                function.map(f -> toolMessage(toolCall(f))).orElseGet(() -> textMessage(text)),
+                function.isPresent() ? "tool_calls" : "stop");
+        if (Nodes.flag(body, "store")) {
+            call.account()
+                    .shelf("/chat/completions")
+                    .put(Nodes.with(whole, "metadata", Nodes.or(body, "metadata", Nodes.EMPTY)));
+        }
         if (Nodes.flag(body, "stream")) {
             boolean includeUsage = Nodes.flag(Nodes.or(body, "stream_options", Nodes.EMPTY), "include_usage");
             return chunks.stream(
@@ -31,9 +39,7 @@ final class ChatCompletions {
                     function.isPresent() ? "tool_calls" : "stop",
                     includeUsage);
         }
-        return Reply.ok(chunks.plain(
-                function.map(f -> toolMessage(toolCall(f))).orElseGet(() -> textMessage(text)),
-                function.isPresent() ? "tool_calls" : "stop"));
+        return Reply.ok(whole);
     }
 
     static JsonNode usage(String prompt, String answer) {

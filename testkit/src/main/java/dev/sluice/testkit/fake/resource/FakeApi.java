@@ -1,5 +1,6 @@
 package dev.sluice.testkit.fake.resource;
 
+import dev.sluice.testkit.fake.kind.ObjectKinds;
 import dev.sluice.testkit.fake.wire.WireRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every resource behind one door: authentication, routing, errors in OpenAI's shape. Thread-safe. */
-public final class FakeApi {
+public final class FakeApi implements Face {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
     private final Router router = new Router();
 
     /** An API without accounts. */
@@ -31,7 +33,9 @@ public final class FakeApi {
         Messages.register(router);
         Runs.register(router);
         RunSteps.register(router);
+        Uploads.register(router);
         Anything.register(router);
+        ObjectKinds.ALL.forEach(kind -> KeptObjects.register(router, kind));
     }
 
     /** The bytes that {@code /audio/speech} gives for a text. */
@@ -41,22 +45,49 @@ public final class FakeApi {
 
     /** Opens an account, empty unless it is there already. */
     public void open(String key) {
-        accounts.computeIfAbsent(key, Account::new);
+        accounts.computeIfAbsent(key, name -> new Account(name, id -> owners.putIfAbsent(id, name)));
+    }
+
+    /** Whether the key has an account. */
+    boolean isOpen(String key) {
+        return accounts.containsKey(key);
+    }
+
+    /** The key of the account in which each object was made, by its id; deleted objects included. */
+    public Map<String, String> owners() {
+        return Map.copyOf(owners);
+    }
+
+    /** The key of the account in which the object of that id was made. */
+    public Optional<String> ownerOf(String id) {
+        return Optional.ofNullable(owners.get(id));
     }
 
     /** The key of the account that the request belongs to; empty if it has no key or an unknown one. */
+    @Override
     public Optional<String> account(WireRequest request) {
-        return presented(request).filter(accounts::containsKey);
+        return presented(request).filter(this::isOpen);
     }
 
-    /** Answers a request. */
+    /** The answer to a request for a WebSocket that gets none. */
+    public Reply.Json refusal(WireRequest request) {
+        try {
+            authenticate(request);
+            Realtime.requireModel(request);
+            return new ApiException(404, "Invalid URL (GET " + request.path() + ")", null, null).reply();
+        } catch (ApiException e) {
+            return e.reply();
+        }
+    }
+
+    @Override
     public Reply answer(WireRequest request) {
         try {
             Account account = authenticate(request);
             requireBeta(request);
             Router.Match match = route(request);
             synchronized (account) {
-                return match.handler().handle(new Call(request, account, match.ids()));
+                return match.handler().handle(new Call(request, account, match.ids(), owners));
             }
         } catch (ApiException e) {
             return e.reply();
@@ -90,7 +121,8 @@ public final class FakeApi {
         return request.headers()
                 .first("Authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.substring(7).strip())
+                .or(() -> Realtime.keyAmongProtocols(request));
     }
 
     private static String masked(String key) {

@@ -30,19 +30,24 @@ final class Files {
         Multipart form = call.form();
         Multipart.Part file = form.part("file").orElseThrow(() -> ApiException.missing("file"));
         String purpose = form.text("purpose").orElseThrow(() -> ApiException.missing("purpose"));
+        return Reply.ok(keep(call.account(), purpose, file.filename().orElse("file"), file.content()));
+    }
+
+    /** Makes a file. */
+    static JsonNode keep(Account account, String purpose, String name, byte[] content) {
         JsonNode object = JsonNode.object()
                 .put("object", "file")
                 .put("id", Ids.alphanumeric("file-"))
                 .put("purpose", purpose)
-                .put("filename", file.filename().orElse("file"))
-                .put("bytes", file.content().length)
+                .put("filename", name)
+                .put("bytes", content.length)
                 .put("created_at", Ids.now())
                 .putNull("expires_at")
                 .put("status", "processed")
                 .putNull("status_details")
                 .build();
-        call.account().contents().put(Nodes.required(object, "id"), file.content());
-        return Reply.ok(call.account().shelf("files").put(object));
+        account.contents().put(Nodes.required(object, "id"), content);
+        return account.shelf("files").put(object);
     }
 
     private static Reply list(Call call) {

@@ -32,6 +32,13 @@ final class Router {
         return this;
     }
 
+    /** Adds a route unless another one answers such paths already. */
+    void onIfFree(String method, String pattern, Handler handler) {
+        if (find(method, (PREFIX + pattern).replaceAll("\\{[^}]+}", "an-id")).isEmpty()) {
+            on(method, pattern, handler);
+        }
+    }
+
     Optional<Match> find(String method, String path) {
         List<String> segments = split(path);
         Route best = null;

@@ -8,13 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Objects of one kind, in the order in which they were made. */
 final class Shelf {
     private final Map<String, JsonNode> objects = new LinkedHashMap<>();
+    private final Consumer<String> made;
+
+    Shelf(Consumer<String> made) {
+        this.made = made;
+    }
 
     JsonNode put(JsonNode object) {
-        objects.put(Nodes.required(object, "id"), object);
+        String id = Nodes.required(object, "id");
+        made.accept(id);
+        objects.put(id, object);
         return object;
     }
 

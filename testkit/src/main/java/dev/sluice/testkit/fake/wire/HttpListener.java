@@ -1,5 +1,6 @@
 package dev.sluice.testkit.fake.wire;
 
+import dev.sluice.testkit.websocket.UpstreamSocket;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class HttpListener implements AutoCloseable {
     public interface Handler {
         /** Answers through the writer; an exception closes the connection. */
         void handle(WireRequest request, ReplyWriter reply) throws IOException;
+
+        /** Answers a request for a WebSocket; the connection is closed afterwards. */
+        default void upgrade(WireRequest request, UpstreamSocket socket) throws IOException {
+            socket.refuse("426 Upgrade Required", "");
+        }
     }
 
     /** A listener that is ready for connections. */
@@ -84,6 +90,12 @@ public final class HttpListener implements AutoCloseable {
             boolean open = true;
             while (open) {
                 Optional<WireRequest> request = reader.next();
+                if (request.filter(HttpListener::wantsWebSocket).isPresent()) {
+                    WireRequest handshake = request.get();
+                    handler.upgrade(
+                            handshake, new UpstreamSocket(socket, in, out, handshake.target(), handshake.headers()));
+                    return;
+                }
                 if (request.isPresent()) {
                     handler.handle(
                             request.get(),
@@ -96,6 +108,13 @@ public final class HttpListener implements AutoCloseable {
         } finally {
             connections.remove(socket);
         }
+    }
+
+    private static boolean wantsWebSocket(WireRequest request) {
+        return request.headers()
+                .first("Upgrade")
+                .filter("websocket"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static boolean keepsAlive(WireRequest request) {

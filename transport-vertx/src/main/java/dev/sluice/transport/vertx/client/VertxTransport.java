@@ -1,8 +1,10 @@
 package dev.sluice.transport.vertx.client;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.spi.Transport;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -23,11 +25,28 @@ public final class VertxTransport implements Transport {
 
     private final Vertx vertx;
     private final HttpClientAgent client;
+    private final HttpClientAgent webSockets;
+    private final long largestMessage;
 
     /** A transport with connections of its own. */
     public VertxTransport(Vertx vertx, TlsTrust trust) {
+        this(vertx, trust, ServerSettings.DEFAULT_LARGEST_MESSAGE);
+    }
+
+    /**
+     * A transport with connections of its own.
+     *
+     * @param largestMessage the most bytes that a message of an upstream's WebSocket may have
+     */
+    public VertxTransport(Vertx vertx, TlsTrust trust, long largestMessage) {
         this.vertx = vertx;
-        this.client = vertx.httpClientBuilder()
+        this.client = client(vertx, trust);
+        this.webSockets = client(vertx, trust);
+        this.largestMessage = largestMessage;
+    }
+
+    private static HttpClientAgent client(Vertx vertx, TlsTrust trust) {
+        return vertx.httpClientBuilder()
                 .with(options(trust))
                 .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
                 .build();
@@ -65,7 +84,13 @@ public final class VertxTransport implements Transport {
     }
 
     @Override
+    public CompletionStage<Upgrade> connect(HttpCall call, CallContext context) {
+        return new Upgrading(vertx, webSockets, largestMessage, call, context).start();
+    }
+
+    @Override
     public void close() {
         client.close();
+        webSockets.close();
     }
 }

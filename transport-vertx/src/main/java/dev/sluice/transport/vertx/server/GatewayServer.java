@@ -1,6 +1,7 @@
 package dev.sluice.transport.vertx.server;
 
 import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -30,6 +31,8 @@ public final class GatewayServer {
 
     private final Vertx vertx;
     private final PassThrough passThrough;
+    private final RealtimeRelay realtime;
+    private final long largestMessage;
     private final ModelList models;
     private final boolean listsModelsForUpstream;
     private final int loops = Runtime.getRuntime().availableProcessors();
@@ -39,12 +42,21 @@ public final class GatewayServer {
     /**
      * A server that is not listening yet.
      *
+     * @param largestMessage the most bytes that a message of a client's WebSocket may have
      * @param listsModelsForUpstream whether {@code /openai/v1/models} is answered by the gateway, there being no default
      *     upstream that could
      */
-    public GatewayServer(Vertx vertx, PassThrough passThrough, ModelList models, boolean listsModelsForUpstream) {
+    public GatewayServer(
+            Vertx vertx,
+            PassThrough passThrough,
+            RealtimeRelay realtime,
+            long largestMessage,
+            ModelList models,
+            boolean listsModelsForUpstream) {
         this.vertx = vertx;
         this.passThrough = passThrough;
+        this.realtime = realtime;
+        this.largestMessage = largestMessage;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
     }
@@ -120,9 +132,11 @@ public final class GatewayServer {
 
         @Override
         public void start(Promise<Void> started) {
-            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining);
-            Router router = routes.router();
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
+            WebSockets webSockets =
+                    new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
+            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
+            Router router = routes.router();
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {
                         if (draining) {

@@ -42,6 +42,12 @@ final class IdleConnections {
         });
     }
 
+    /** The connection is none of HTTP any more. */
+    void forget(HttpConnection connection) {
+        running.remove(connection);
+        rest(connection);
+    }
+
     private void await(HttpConnection connection) {
         timers.put(connection, vertx.setTimer(longest.toMillis(), late -> {
             timers.remove(connection);

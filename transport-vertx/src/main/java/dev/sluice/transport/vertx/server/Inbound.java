@@ -7,6 +7,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.passthrough.GatewayRequest;
 import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
+import dev.sluice.transport.vertx.stream.VertxLoop;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -80,7 +81,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
                 content,
                 target.entry(),
                 cancellation,
-                new ConnectionLoop(vertx.getOrCreateContext()));
+                new VertxLoop(vertx.getOrCreateContext()));
     }
 
     private OptionalLong length() {

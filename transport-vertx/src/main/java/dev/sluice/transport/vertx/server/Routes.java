@@ -34,18 +34,21 @@ final class Routes {
     private final ModelList models;
     private final boolean listsModelsForUpstream;
     private final BooleanSupplier draining;
+    private final WebSockets webSockets;
 
     Routes(
             Vertx vertx,
             PassThrough passThrough,
             ModelList models,
             boolean listsModelsForUpstream,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            WebSockets webSockets) {
         this.vertx = vertx;
         this.passThrough = passThrough;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
         this.draining = draining;
+        this.webSockets = webSockets;
     }
 
     Router router() {
@@ -94,6 +97,8 @@ final class Routes {
             HttpServerRequest request = context.request();
             if (!RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
                 answer(request, Routes::unknown);
+            } else if (WebSockets.isWanted(request)) {
+                webSockets.serve(request, RequestTarget.of(request.uri(), prefix));
             } else if (Methods.RELAYED.allow(request.method())) {
                 serve(request, prefix, passThrough::serve);
             } else {

@@ -19,11 +19,11 @@ import dev.sluice.core.spi.ProviderFactory;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.testkit.ManualClock;
+import dev.sluice.testkit.ManualScheduler;
 import dev.sluice.testkit.RecordingTransport;
 import dev.sluice.testkit.StaticKeys;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +42,16 @@ class EchoProviderTest {
                 .filter(factory -> factory.type().equals("echo"))
                 .toList();
         assertThat(factories).hasSize(1);
-        Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+        ManualClock clock = ManualClock.at(Instant.ofEpochSecond(1_700_000_000));
         return factories
                 .get(0)
                 .create(new Services(
-                        NO_UPSTREAM, new StaticKeys(null, Map.of()), new JsonbCodec(), clock, new Random(1)));
+                        NO_UPSTREAM,
+                        new StaticKeys(null, Map.of()),
+                        new JsonbCodec(),
+                        clock,
+                        new Random(1),
+                        new ManualScheduler(clock)));
     }
 
     private static String answer(Map<String, String> settings) {

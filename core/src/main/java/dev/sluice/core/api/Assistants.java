@@ -1,0 +1,275 @@
+package dev.sluice.core.api;
+
+import dev.sluice.core.assistants.model.Assistant;
+import dev.sluice.core.assistants.model.AssistantThread;
+import dev.sluice.core.assistants.model.Deleted;
+import dev.sluice.core.assistants.model.Message;
+import dev.sluice.core.assistants.model.Page;
+import dev.sluice.core.assistants.model.Run;
+import dev.sluice.core.assistants.model.RunStep;
+import dev.sluice.core.assistants.request.CreateAssistant;
+import dev.sluice.core.assistants.request.CreateMessage;
+import dev.sluice.core.assistants.request.CreateRun;
+import dev.sluice.core.assistants.request.CreateThread;
+import dev.sluice.core.assistants.request.CreateThreadAndRun;
+import dev.sluice.core.assistants.request.IncludeQuery;
+import dev.sluice.core.assistants.request.ListMessagesQuery;
+import dev.sluice.core.assistants.request.ListQuery;
+import dev.sluice.core.assistants.request.ListRunStepsQuery;
+import dev.sluice.core.assistants.request.ModifyAssistant;
+import dev.sluice.core.assistants.request.ModifyMessage;
+import dev.sluice.core.assistants.request.ModifyRun;
+import dev.sluice.core.assistants.request.ModifyThread;
+import dev.sluice.core.assistants.request.SubmitToolOutputs;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The Assistants API (v2) for programs that wait: every operation, and what OpenAI's SDKs build on them. From {@link
+ * Gateway#assistants()}.
+ *
+ * <p>Thread-safe. Each method waits for its answer and fails with an {@link ApiException}; an interrupt of the thread ends
+ * the call with {@link CancellationException}. On an event loop every method fails with {@link IllegalStateException}: what
+ * waits there would wait for itself; use {@link AssistantsAsync}. The contract is that of OpenAI's API reference for
+ * assistants, threads, messages, runs and run steps.
+ */
+public final class Assistants {
+    private final AssistantsAsync async;
+    private final BlockingGuard guard;
+
+    Assistants(AssistantsAsync async, BlockingGuard guard) {
+        this.async = async;
+        this.guard = guard;
+    }
+
+    /** The same with other options for each call. */
+    public Assistants with(RequestOptions options) {
+        return new Assistants(async.with(options), guard);
+    }
+
+    /** The same without waiting. */
+    public AssistantsAsync async() {
+        return async;
+    }
+
+    /** Creates an assistant. */
+    public Assistant createAssistant(CreateAssistant request) {
+        return await(async.createAssistant(request));
+    }
+
+    /** A part of the list of assistants. */
+    public Page<Assistant> listAssistants(ListQuery query) {
+        return await(async.listAssistants(query));
+    }
+
+    /** Every assistant, page after page as they are asked for; close the stream to leave early. */
+    public Stream<Assistant> allAssistants(ListQuery query) {
+        return stream(async.allAssistants(query));
+    }
+
+    /** An assistant. */
+    public Assistant getAssistant(String assistantId) {
+        return await(async.getAssistant(assistantId));
+    }
+
+    /** Changes an assistant; what is absent stays as it is. */
+    public Assistant modifyAssistant(String assistantId, ModifyAssistant request) {
+        return await(async.modifyAssistant(assistantId, request));
+    }
+
+    /** Deletes an assistant. */
+    public Deleted deleteAssistant(String assistantId) {
+        return await(async.deleteAssistant(assistantId));
+    }
+
+    /** Creates an empty thread. */
+    public AssistantThread createThread() {
+        return await(async.createThread());
+    }
+
+    /** Creates a thread, with messages if any. */
+    public AssistantThread createThread(CreateThread request) {
+        return await(async.createThread(request));
+    }
+
+    /** A thread. */
+    public AssistantThread getThread(String threadId) {
+        return await(async.getThread(threadId));
+    }
+
+    /** Changes a thread; what is absent stays as it is. */
+    public AssistantThread modifyThread(String threadId, ModifyThread request) {
+        return await(async.modifyThread(threadId, request));
+    }
+
+    /** Deletes a thread with its messages and runs. */
+    public Deleted deleteThread(String threadId) {
+        return await(async.deleteThread(threadId));
+    }
+
+    /** Adds a message to a thread; refused with 400 while a run is under way on it. */
+    public Message addMessage(String threadId, CreateMessage request) {
+        return await(async.addMessage(threadId, request));
+    }
+
+    /** A part of the list of a thread's messages, the newest first unless asked otherwise. */
+    public Page<Message> listMessages(String threadId, ListMessagesQuery query) {
+        return await(async.listMessages(threadId, query));
+    }
+
+    /** Every message of a thread, page after page as they are asked for; close the stream to leave early. */
+    public Stream<Message> allMessages(String threadId, ListMessagesQuery query) {
+        return stream(async.allMessages(threadId, query));
+    }
+
+    /** A message. */
+    public Message getMessage(String threadId, String messageId) {
+        return await(async.getMessage(threadId, messageId));
+    }
+
+    /** Changes a message's metadata. */
+    public Message modifyMessage(String threadId, String messageId, ModifyMessage request) {
+        return await(async.modifyMessage(threadId, messageId, request));
+    }
+
+    /** Deletes a message. */
+    public Deleted deleteMessage(String threadId, String messageId) {
+        return await(async.deleteMessage(threadId, messageId));
+    }
+
+    /** Begins a run; answers at once with the queued run. */
+    public Run createRun(String threadId, CreateRun request) {
+        return await(async.createRun(threadId, request));
+    }
+
+    /** Begins a run, and answers when it has ended or requires action. An interrupt ends the wait, not the run. */
+    public Run createRunAndPoll(String threadId, CreateRun request) {
+        return await(async.createRunAndPoll(threadId, request));
+    }
+
+    /** Begins a run and tells of it as it goes; close the stream to leave early. */
+    public RunStream runStream(String threadId, CreateRun request) {
+        guard.check();
+        return new RunStream(async.runStream(threadId, request));
+    }
+
+    /** Begins a run and tells the handler of it; answers with the run as it was when its stream ended. */
+    public Run runStream(String threadId, CreateRun request, AssistantEventHandler handler) {
+        return await(async.runStream(threadId, request, handler));
+    }
+
+    /** Creates a thread and begins a run on it. */
+    public Run createThreadAndRun(CreateThreadAndRun request) {
+        return await(async.createThreadAndRun(request));
+    }
+
+    /** Creates a thread and begins a run on it, and answers when the run has ended or requires action. */
+    public Run createThreadAndRunAndPoll(CreateThreadAndRun request) {
+        return await(async.createThreadAndRunAndPoll(request));
+    }
+
+    /** Creates a thread, begins a run on it, and tells of it as it goes; close the stream to leave early. */
+    public RunStream threadAndRunStream(CreateThreadAndRun request) {
+        guard.check();
+        return new RunStream(async.threadAndRunStream(request));
+    }
+
+    /** A part of the list of a thread's runs. */
+    public Page<Run> listRuns(String threadId, ListQuery query) {
+        return await(async.listRuns(threadId, query));
+    }
+
+    /** Every run of a thread, page after page as they are asked for; close the stream to leave early. */
+    public Stream<Run> allRuns(String threadId, ListQuery query) {
+        return stream(async.allRuns(threadId, query));
+    }
+
+    /** A run. */
+    public Run getRun(String threadId, String runId) {
+        return await(async.getRun(threadId, runId));
+    }
+
+    /** Looks at a run until it has ended or requires action. An interrupt ends the wait, not the run. */
+    public Run poll(String threadId, String runId) {
+        return await(async.poll(threadId, runId));
+    }
+
+    /** Changes a run's metadata. */
+    public Run modifyRun(String threadId, String runId, ModifyRun request) {
+        return await(async.modifyRun(threadId, runId, request));
+    }
+
+    /** Asks for a run to be cancelled. */
+    public Run cancelRun(String threadId, String runId) {
+        return await(async.cancelRun(threadId, runId));
+    }
+
+    /** Hands in the outputs of every function that the run waits for; it goes on then. */
+    public Run submitToolOutputs(String threadId, String runId, SubmitToolOutputs request) {
+        return await(async.submitToolOutputs(threadId, runId, request));
+    }
+
+    /** Hands in outputs, and answers when the run has ended or requires action again. */
+    public Run submitToolOutputsAndPoll(String threadId, String runId, SubmitToolOutputs request) {
+        return await(async.submitToolOutputsAndPoll(threadId, runId, request));
+    }
+
+    /** Hands in outputs and tells of the run as it goes on. */
+    public RunStream submitToolOutputsStream(String threadId, String runId, SubmitToolOutputs request) {
+        guard.check();
+        return new RunStream(async.submitToolOutputsStream(threadId, runId, request));
+    }
+
+    /** Hands in outputs and tells the handler of the run as it goes on. */
+    public Run submitToolOutputsStream(
+            String threadId, String runId, SubmitToolOutputs request, AssistantEventHandler handler) {
+        return await(async.submitToolOutputsStream(threadId, runId, request, handler));
+    }
+
+    /** A part of the list of a run's steps. */
+    public Page<RunStep> listRunSteps(String threadId, String runId, ListRunStepsQuery query) {
+        return await(async.listRunSteps(threadId, runId, query));
+    }
+
+    /** Every step of a run, page after page as they are asked for; close the stream to leave early. */
+    public Stream<RunStep> allRunSteps(String threadId, String runId, ListRunStepsQuery query) {
+        return stream(async.allRunSteps(threadId, runId, query));
+    }
+
+    /** A step of a run. */
+    public RunStep getRunStep(String threadId, String runId, String stepId) {
+        return await(async.getRunStep(threadId, runId, stepId));
+    }
+
+    /** A step of a run, with what is otherwise left out. */
+    public RunStep getRunStep(String threadId, String runId, String stepId, IncludeQuery include) {
+        return await(async.getRunStep(threadId, runId, stepId, include));
+    }
+
+    private <T> T await(CompletableFuture<T> future) {
+        guard.check();
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            future.cancel(false);
+            throw new CancellationException("The thread was interrupted.");
+        } catch (ExecutionException e) {
+            throw Errors.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private <T> Stream<T> stream(Flow.Publisher<T> elements) {
+        guard.check();
+        Elements<T> iterator = new Elements<>(elements);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(iterator::close);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sluice.core.api;
+
+import dev.sluice.core.config.ServerSettings;
+import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.ids.Homes;
+import dev.sluice.core.passthrough.Dispatcher;
+import dev.sluice.core.passthrough.Gate;
+import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.router.StockRouter;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Accounts;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.RouterSettings;
+import dev.sluice.core.routing.Share;
+import dev.sluice.core.secret.Secret;
+import dev.sluice.core.secret.SecretRef;
+import dev.sluice.core.spi.IdLedger;
+import dev.sluice.core.spi.JsonCodec;
+import dev.sluice.core.spi.KeyStore;
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.ProviderFactory;
+import dev.sluice.core.spi.Services;
+import dev.sluice.core.spi.TransportFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Gateway}. Name at least one upstream: the default one, or deployments of model groups. The transport, the
+ * codec and the providers are found on the class path; what is set here outranks them.
+ */
+public final class GatewayBuilder {
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final List<ProviderFactory> providers = new ArrayList<>();
+    private RouterSettings router = RouterSettings.DEFAULT;
+    private Map<String, String> environment = System.getenv();
+    private IdLedger ledger = IdLedger.NONE;
+    private LogSink sink = LogSink.NONE;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Deployment upstream;
+    private @Nullable KeyStore keys;
+
+    GatewayBuilder() {}
+
+    /** OpenAI itself, by this key. */
+    public GatewayBuilder openAi(String apiKey) {
+        return upstream("openai", null, apiKey, null);
+    }
+
+    /** A server that is compatible with OpenAI, or another Sluice, at this base URL, with or without {@code /v1}. */
+    public GatewayBuilder compatible(String baseUrl, String apiKey) {
+        return upstream("openai", baseUrl, apiKey, null);
+    }
+
+    /** An Azure OpenAI resource, such as {@code https://name.openai.azure.com}. */
+    public GatewayBuilder azure(String endpoint, String apiKey, String apiVersion) {
+        return upstream("azure", endpoint, apiKey, apiVersion);
+    }
+
+    private GatewayBuilder upstream(
+            String provider, @Nullable String base, String apiKey, @Nullable String apiVersion) {
+        Account account = new Account(
+                Optional.ofNullable(base),
+                Optional.of(new SecretRef.Literal(Secret.of(apiKey))),
+                Optional.empty(),
+                Optional.ofNullable(apiVersion));
+        return upstream(new Deployment(
+                "default", "", provider, "", account, Share.EQUAL, Timeouts.DEFAULT, Optional.empty(), Map.of()));
+    }
+
+    /** Where every call goes that no model group serves; its group is empty. */
+    public GatewayBuilder upstream(Deployment deployment) {
+        upstream = deployment;
+        return this;
+    }
+
+    /** A deployment of a model group. */
+    public GatewayBuilder deployment(Deployment deployment) {
+        deployments.add(deployment);
+        return this;
+    }
+
+    /** How deployments are chosen, and what happens when they fail. */
+    public GatewayBuilder router(RouterSettings settings) {
+        router = settings;
+        return this;
+    }
+
+    /** A provider beside those on the class path. */
+    public GatewayBuilder provider(ProviderFactory factory) {
+        providers.add(factory);
+        return this;
+    }
+
+    /** What is told of each call. */
+    public GatewayBuilder log(LogSink logSink) {
+        sink = logSink;
+        return this;
+    }
+
+    /** Where ids are remembered; without one, objects are found by asking each account. */
+    public GatewayBuilder ledger(IdLedger idLedger) {
+        ledger = idLedger;
+        return this;
+    }
+
+    /** The variables that references to secrets lead to, instead of the process's own. */
+    public GatewayBuilder environment(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /** Where secrets come from, instead of the environment. */
+    public GatewayBuilder keys(KeyStore keyStore) {
+        keys = keyStore;
+        return this;
+    }
+
+    /** The time of day, for tests. */
+    public GatewayBuilder clock(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    /**
+     * The gateway.
+     *
+     * @throws IllegalStateException where no upstream is named, or a module is missing on the class path
+     */
+    public Gateway build() {
+        if (upstream == null && deployments.isEmpty()) {
+            throw new IllegalStateException(
+                    "Name an upstream: openAi(key), compatible(url, key), azure(...) or deployment(...)");
+        }
+        KeyStore resolver = keys != null ? keys : new LiteralKeys(environment);
+        JsonCodec json = found(JsonCodec.class, "sluice-codec-jsonb");
+        RandomGenerator random = new SecureRandom();
+        TransportFactory.Opened wire =
+                found(TransportFactory.class, "sluice-transport-vertx").open();
+        Providers installed =
+                providers(new Services(wire.transport(), resolver, json, clock, random, wire.scheduler()));
+        List<Deployment> others = Optional.ofNullable(upstream).stream().toList();
+        Accounts accounts = new Accounts(deployments, others, resolver);
+        Dispatcher dispatcher = new Dispatcher(
+                new StockRouter(deployments, Optional.ofNullable(upstream), accounts, router, random, System::nanoTime),
+                accounts,
+                installed,
+                router,
+                clock,
+                random);
+        PassThrough service = new PassThrough(
+                new Gate(resolver, Optional.empty()),
+                dispatcher,
+                new Homes(ledger, accounts),
+                sink,
+                ServerSettings.DEFAULT,
+                System::nanoTime);
+        Runnable close = () -> {
+            installed.close();
+            wire.close().run();
+        };
+        return new Gateway(service, new Parts(wire, close), json, clock, random);
+    }
+
+    private Providers providers(Services services) {
+        List<ProviderFactory> factories = new ArrayList<>(providers);
+        ServiceLoader.load(ProviderFactory.class).forEach(found -> {
+            if (factories.stream().noneMatch(known -> known.type().equals(found.type()))) {
+                factories.add(found);
+            }
+        });
+        return new Providers(factories.stream().map(factory -> factory.create(services)));
+    }
+
+    private static <T> T found(Class<T> port, String module) {
+        return ServiceLoader.load(port)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No " + port.getSimpleName()
+                        + " is on the class path; add " + module + " or a module of your own."));
+    }
+
+    /**
+     * What a gateway runs on.
+     *
+     * @param wire transport and loops
+     * @param close ends all of it
+     */
+    record Parts(TransportFactory.Opened wire, Runnable close) {}
+}

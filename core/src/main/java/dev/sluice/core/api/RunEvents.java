@@ -1,0 +1,223 @@
+package dev.sluice.core.api;
+
+import dev.sluice.core.assistants.event.AssistantStreamEvent;
+import dev.sluice.core.assistants.event.DoneEvent;
+import dev.sluice.core.assistants.event.ErrorEvent;
+import dev.sluice.core.assistants.event.RunEvent;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.SseEvents;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a streamed run. Each subscriber makes a run of its own. It is told every event up to {@code done}, then the
+ * end; an error event ends it with an {@link ApiException}, and so does a stream that breaks off: no stream ends silently
+ * before its run has come to rest.
+ *
+ * <p>Events come one after another on the call's event loop, no faster than they are asked for; cancelling the
+ * subscription ends the call, but not the run.
+ */
+public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
+    private final Supplier<CompletableFuture<Caller.Opened>> start;
+    private final Caller caller;
+
+    RunEvents(Caller caller, Supplier<CompletableFuture<Caller.Opened>> start) {
+        this.caller = caller;
+        this.start = start;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super AssistantStreamEvent> subscriber) {
+        Reader reader = new Reader(subscriber);
+        subscriber.onSubscribe(reader);
+        if (reader.cancelled) {
+            return;
+        }
+        CompletableFuture<Caller.Opened> opening = start.get();
+        reader.opening = opening;
+        Futures.then(opening, (opened, failure) -> {
+            if (opened == null) {
+                reader.fail(failure == null ? new IllegalStateException("Neither an answer nor a failure") : failure);
+            } else {
+                reader.open(opened);
+            }
+        });
+    }
+
+    /** Reads bytes while fewer events are at hand than were asked for. */
+    private final class Reader implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+        private final Flow.Subscriber<? super AssistantStreamEvent> subscriber;
+        private final SseEvents parser = new SseEvents(this::event);
+        private final Deque<AssistantStreamEvent> ready = new ArrayDeque<>();
+        private @Nullable CompletableFuture<Caller.Opened> opening;
+        private Caller.@Nullable Opened opened;
+        private Flow.@Nullable Subscription source;
+        private @Nullable Throwable failure;
+        private boolean atRest;
+        private boolean finished;
+        private boolean asked;
+        private boolean told;
+        private boolean emitting;
+        private volatile boolean cancelled;
+        private long wanted;
+
+        Reader(Flow.Subscriber<? super AssistantStreamEvent> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        void open(Caller.Opened nowOpen) {
+            synchronized (this) {
+                opened = nowOpen;
+            }
+            if (cancelled) {
+                nowOpen.cancellation().cancel();
+            } else if (nowOpen.reply().body() instanceof Body.Stream stream) {
+                stream.publisher().subscribe(this);
+            } else {
+                if (nowOpen.reply().body() instanceof Body.Bytes bytes) {
+                    bytes.slices().forEach(parser::feed);
+                }
+                onComplete();
+            }
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            source = subscription;
+            emit();
+        }
+
+        @Override
+        public void onNext(ByteBuffer slice) {
+            synchronized (this) {
+                asked = false;
+                parser.feed(slice);
+            }
+            emit();
+        }
+
+        private void event(String name, String data) {
+            if (finished) {
+                return;
+            }
+            AssistantStreamEvent event = caller.json().assistants().readEvent(name, data);
+            if (event instanceof RunEvent change) {
+                atRest |= change.run().status().isTerminal() || change instanceof RunEvent.RequiresAction;
+            }
+            if (event instanceof ErrorEvent error) {
+                finished = true;
+                failure = ApiException.of(500, error.error(), Headers.EMPTY);
+            } else {
+                finished = event == DoneEvent.DONE;
+                ready.add(event);
+            }
+        }
+
+        @Override
+        public void onError(Throwable reason) {
+            fail(reason);
+        }
+
+        void fail(Throwable reason) {
+            synchronized (this) {
+                if (!finished) {
+                    failure = Errors.of(reason);
+                    finished = true;
+                }
+            }
+            emit();
+        }
+
+        @Override
+        public void onComplete() {
+            synchronized (this) {
+                if (!finished && !atRest) {
+                    failure = new ApiConnectionException("The stream ended before its run had come to rest.");
+                }
+                finished = true;
+            }
+            emit();
+        }
+
+        @Override
+        public void request(long n) {
+            synchronized (this) {
+                wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
+            }
+            emit();
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            Caller.Opened open;
+            synchronized (this) {
+                open = opened;
+            }
+            if (open != null) {
+                open.cancellation().cancel();
+            } else if (opening != null) {
+                opening.cancel(false);
+            }
+        }
+
+        /** One thread at a time hands events on, in their order, whoever asked for them. */
+        private void emit() {
+            synchronized (this) {
+                if (emitting) {
+                    return;
+                }
+                emitting = true;
+            }
+            while (true) {
+                AssistantStreamEvent next = null;
+                boolean end = false;
+                Flow.Subscription read = null;
+                synchronized (this) {
+                    if (cancelled || told) {
+                        emitting = false;
+                        return;
+                    }
+                    if (!ready.isEmpty() && wanted > 0) {
+                        wanted--;
+                        next = ready.remove();
+                    } else if (ready.isEmpty() && finished) {
+                        told = true;
+                        end = true;
+                    } else if (ready.isEmpty() && wanted > 0 && !asked && source != null) {
+                        asked = true;
+                        read = source;
+                    } else {
+                        emitting = false;
+                        return;
+                    }
+                }
+                if (next != null) {
+                    subscriber.onNext(next);
+                } else if (end) {
+                    end();
+                } else if (read != null) {
+                    read.request(1);
+                }
+            }
+        }
+
+        /** What may still come after the last event is not waited for. */
+        private void end() {
+            if (opened != null) {
+                opened.cancellation().cancel();
+            }
+            if (failure != null) {
+                subscriber.onError(failure);
+            } else {
+                subscriber.onComplete();
+            }
+        }
+    }
+}

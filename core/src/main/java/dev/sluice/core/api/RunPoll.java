@@ -1,0 +1,63 @@
+package dev.sluice.core.api;
+
+import dev.sluice.core.assistants.model.Run;
+import dev.sluice.core.assistants.model.RunStatus;
+import dev.sluice.core.http.Headers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks at a run until it has come to rest, as often as the server says. */
+final class RunPoll {
+    private static final String INTERVAL = "openai-poll-after-ms";
+
+    private final Caller caller;
+    private final Endpoint endpoint;
+    private final RequestOptions options;
+    private final CompletableFuture<Run> result = new CompletableFuture<>();
+
+    RunPoll(Caller caller, Endpoint endpoint, RequestOptions options) {
+        this.caller = caller;
+        this.endpoint = endpoint;
+        this.options = options;
+    }
+
+    CompletableFuture<Run> start() {
+        look();
+        return result;
+    }
+
+    private void look() {
+        if (result.isDone()) {
+            return;
+        }
+        CompletableFuture<Look> look = caller.call(
+                endpoint, options, (headers, body) -> new Look(caller.json().read(body, Run.class), interval(headers)));
+        Futures.onCancel(result, () -> look.cancel(false));
+        Futures.then(look, (seen, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(Errors.of(failure));
+            } else if (seen != null && seen.isAtRest()) {
+                result.complete(seen.run());
+            } else if (seen != null) {
+                caller.loops().get().after(seen.next(), this::look);
+            }
+        });
+    }
+
+    private Duration interval(Headers headers) {
+        try {
+            return headers.first(INTERVAL)
+                    .map(text -> Duration.ofMillis(Long.parseLong(text.strip())))
+                    .filter(wait -> !wait.isNegative())
+                    .orElse(options.pollInterval());
+        } catch (NumberFormatException noNumber) {
+            return options.pollInterval();
+        }
+    }
+
+    private record Look(Run run, Duration next) {
+        boolean isAtRest() {
+            return run.status().isTerminal() || run.status() == RunStatus.REQUIRES_ACTION;
+        }
+    }
+}

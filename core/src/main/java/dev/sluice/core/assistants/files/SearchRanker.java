@@ -1,0 +1,12 @@
+package dev.sluice.core.assistants.files;
+
+import dev.sluice.core.json.Extra;
+
+/** How the results of a search are ranked. */
+public enum SearchRanker {
+    NONE,
+    AUTO,
+    DEFAULT_2024_11_15,
+    /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
+    UNKNOWN
+}

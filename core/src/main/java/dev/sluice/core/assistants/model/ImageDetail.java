@@ -1,0 +1,12 @@
+package dev.sluice.core.assistants.model;
+
+import dev.sluice.core.json.Extra;
+
+/** How closely the model looks at an image. */
+public enum ImageDetail {
+    AUTO,
+    LOW,
+    HIGH,
+    /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
+    UNKNOWN
+}

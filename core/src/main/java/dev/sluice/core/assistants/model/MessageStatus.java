@@ -1,0 +1,12 @@
+package dev.sluice.core.assistants.model;
+
+import dev.sluice.core.json.Extra;
+
+/** How far a message is. */
+public enum MessageStatus {
+    IN_PROGRESS,
+    INCOMPLETE,
+    COMPLETED,
+    /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
+    UNKNOWN
+}

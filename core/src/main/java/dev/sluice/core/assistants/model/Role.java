@@ -1,0 +1,11 @@
+package dev.sluice.core.assistants.model;
+
+import dev.sluice.core.json.Extra;
+
+/** Who speaks in a message. */
+public enum Role {
+    USER,
+    ASSISTANT,
+    /** A value that this version does not know; {@link Extra#asSent} of the record that has it says which. */
+    UNKNOWN
+}

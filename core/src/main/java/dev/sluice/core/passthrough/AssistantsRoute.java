@@ -1,0 +1,67 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.passthrough.GatewayRequest.Entry;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.RouteQuery;
+import dev.sluice.core.spi.Router;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which calls go to the deployment of {@code assistant_settings}: on native routes all of assistants and threads. Where the
+ * gateway serves them itself, also files and vector stores, and by every door: no account elsewhere knows them.
+ */
+public final class AssistantsRoute {
+    /** No call does. */
+    public static final AssistantsRoute NONE = new AssistantsRoute(Optional.empty());
+
+    /** No account has such an id. */
+    private static final String HOME = "assistant_settings";
+
+    private static final List<String> ASSISTANTS = List.of("/assistants", "/threads");
+    private static final List<String> FILES = List.of("/files", "/vector_stores");
+    private static final List<String> VERSIONS = List.of("/openai/v1", "/openai", "/v1", "");
+
+    private final Optional<Deployment> deployment;
+
+    /** The route to that deployment, or none. */
+    public AssistantsRoute(Optional<Deployment> deployment) {
+        this.deployment = deployment;
+    }
+
+    /** That router, which also knows the way to this deployment. */
+    public Router before(Router router) {
+        return deployment
+                .<Router>map(only -> new AssistantsRouter(router, HOME, only))
+                .orElse(router);
+    }
+
+    /** The query that leads to the deployment. */
+    RouteQuery query() {
+        return new RouteQuery(null, false, HOME);
+    }
+
+    /** The path of a call that goes to the deployment, without a model in it; empty for any other call. */
+    Optional<String> pathOf(Entry entry, String rawPath) {
+        if (deployment.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = PathModel.of(rawPath).map(PathModel::path).orElse(rawPath);
+        boolean served = isServedHere(deployment.get())
+                ? isUnder(ASSISTANTS, path) || isUnder(FILES, path)
+                : entry == Entry.NATIVE && isUnder(ASSISTANTS, path);
+        return served ? Optional.of(path) : Optional.empty();
+    }
+
+    /** Whether the gateway itself serves the Assistants API by that deployment: the built-in model is in a group. */
+    static boolean isServedHere(Deployment deployment) {
+        return deployment.provider().equals(Providers.LOCAL)
+                && deployment.group().isEmpty();
+    }
+
+    private static boolean isUnder(List<String> roots, String path) {
+        String version = VERSIONS.stream().filter(path::startsWith).findFirst().orElse("");
+        String rest = path.substring(version.length());
+        return roots.stream().anyMatch(root -> rest.equals(root) || rest.startsWith(root + "/"));
+    }
+}

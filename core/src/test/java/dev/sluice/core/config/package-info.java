@@ -1,0 +1,5 @@
+/** Tests of configuration values. */
+@NullMarked
+package dev.sluice.core.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,248 @@
+package dev.sluice.e2e.ids;
+
+import dev.sluice.e2e.ids.World.Made;
+import dev.sluice.testkit.fake.FakeOpenAi;
+import dev.sluice.testkit.fake.kind.Creation;
+import dev.sluice.testkit.fake.kind.ObjectKind;
+import dev.sluice.testkit.fake.kind.ObjectKind.Operation;
+import dev.sluice.testkit.fake.kind.ObjectKinds;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One client that makes, uses, lists and deletes objects of every kind, and knows what each answer must be. It cannot
+ * know the account of an object, but for those that a new one refers to: these must be of one account.
+ */
+final class Worker {
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final String[] BY_HEADER = {"X-LiteLLM-Target-Model", "gpt-4"};
+    private static final String[] NO_HEADER = {};
+
+    private final FakeOpenAi upstream;
+    private final Caller caller;
+    private final Random random;
+    private final Predicate<ObjectKind> kinds;
+    private final World world;
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final Set<String> used = new HashSet<>();
+    private int calls;
+
+    Worker(FakeOpenAi upstream, Caller caller, long seed, Predicate<ObjectKind> kinds) {
+        this.upstream = upstream;
+        this.caller = caller;
+        this.random = new Random(seed);
+        this.kinds = kinds;
+        this.world = new World(upstream, random);
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    /** Answers that were not what they should have been. */
+    Queue<String> wrong() {
+        return wrong;
+    }
+
+    /** Every kind and operation that was called, as {@code GET /files}. */
+    Set<String> used() {
+        return used;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** One step: usually one call. A step that the gateway's end interrupts leaves nothing to be known of its objects. */
+    void step() throws InterruptedException {
+        ObjectKind kind = one(ObjectKinds.ALL.stream().filter(kinds).toList());
+        Optional<Made> object = world.any(kind.collection());
+        try {
+            int dice = random.nextInt(100);
+            if (object.isEmpty() || dice < 35) {
+                make(kind);
+            } else if (dice < 60) {
+                read(object.get());
+            } else if (dice < 72) {
+                list(object.get());
+            } else if (dice < 84) {
+                change(object.get());
+            } else {
+                delete(object.get());
+            }
+        } catch (IOException gatewayIsGone) {
+            object.ifPresent(world::remove);
+        }
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private Optional<Made> make(ObjectKind kind) throws IOException, InterruptedException {
+        Optional<Made> parent = Optional.empty();
+        if (kind.parent().isPresent()) {
+            parent = anyOrNew(kind.parent().get());
+            if (parent.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        String parentPath = parent.map(Made::path).orElse("");
+        if (kind.format().isEmpty()) {
+            return madeBy(kind, get(kind.collectionIn(parentPath), kind), parentPath);
+        }
+        Optional<String> account = parent.map(world::accountOf);
+        Map<String, String> references = references(kind, account);
+        Creation creation = Creation.of(kind, parentPath, references::get);
+        boolean tellsWhere = parent.isPresent() || !references.isEmpty() || creation.body().contains("gpt-4");
+        note("POST " + kind.collection());
+        HttpResponse<String> answer = caller.post(
+                creation.path(), creation.contentType(), creation.body(), tellsWhere ? NO_HEADER : BY_HEADER);
+        return madeBy(kind, answer, parentPath);
+    }
+
+    private Optional<Made> madeBy(ObjectKind kind, HttpResponse<String> answer, String parentPath) {
+        Optional<String> id = ID.matcher(answer.body())
+                .results()
+                .map(found -> found.group(1))
+                .filter(found -> found.startsWith(kind.prefix()))
+                .findFirst();
+        if (answer.statusCode() != 200 || id.isEmpty()) {
+            isWrong("make " + kind.collection(), answer);
+            return Optional.empty();
+        }
+        Made made = new Made(kind, kind.collectionIn(parentPath) + "/" + id.get());
+        world.add(made);
+        return Optional.of(made);
+    }
+
+    private Optional<Made> anyOrNew(String collection) throws IOException, InterruptedException {
+        Optional<Made> any = random.nextInt(4) == 0 ? Optional.empty() : world.any(collection);
+        return any.isPresent() ? any : make(kind(collection));
+    }
+
+    /** Objects to refer to, all of that account, or of one account. */
+    private Map<String, String> references(ObjectKind kind, Optional<String> account)
+            throws IOException, InterruptedException {
+        Map<String, String> references = new java.util.HashMap<>();
+        Matcher matcher = Pattern.compile("\\$\\{([^}]+)}").matcher(kind.example());
+        while (matcher.find()) {
+            references.put(matcher.group(1), reference(matcher.group(1), account).id());
+        }
+        return references;
+    }
+
+    private Made reference(String collection, Optional<String> account) throws IOException, InterruptedException {
+        Optional<Made> found =
+                account.isPresent() ? world.any(collection, account.get()) : world.any(collection);
+        while (found.isEmpty()) {
+            found = make(kind(collection))
+                    .filter(made -> account.isEmpty() || account.get().equals(world.accountOf(made)));
+        }
+        return found.get();
+    }
+
+    private static ObjectKind kind(String collection) {
+        return ObjectKinds.ALL.stream()
+                .filter(kind -> kind.collection().equals(collection))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> get(String path, ObjectKind kind) throws IOException, InterruptedException {
+        note("GET " + kind.collection());
+        return caller.get(path);
+    }
+
+    private void read(Made object) throws IOException, InterruptedException {
+        if (object.kind().can(Operation.GET)) {
+            check("read", object, get(object.path(), object.kind()), 200, '"' + object.id() + '"');
+        }
+    }
+
+    /** What lives in an object is listed with it; what lives in an account is listed behind one of its objects. */
+    private void list(Made object) throws IOException, InterruptedException {
+        if (!object.kind().can(Operation.LIST)) {
+            return;
+        }
+        note("LIST " + object.kind().collection());
+        String collection = object.kind().collectionIn(object.parentPath());
+        if (object.kind().parent().isPresent()) {
+            check("list", object, caller.get(collection + "?limit=100&order=desc"), 200, '"' + object.id() + '"');
+        } else {
+            HttpResponse<String> behind = caller.get(collection + "?limit=20&order=desc&after=" + object.id());
+            check("list behind", object, behind, 200, "\"data\":[");
+            onlyOf(world.accountOf(object), behind);
+            HttpResponse<String> some = caller.get(collection + "?limit=20&order=desc", BY_HEADER);
+            check("list", object, some, 200, "\"data\":[");
+            calls++;
+        }
+    }
+
+    private void onlyOf(String account, HttpResponse<String> list) {
+        ID.matcher(list.body())
+                .results()
+                .map(found -> found.group(1))
+                .filter(id -> upstream.ownerOf(id).filter(owner -> !owner.equals(account)).isPresent())
+                .findFirst()
+                .ifPresent(id -> isWrong("list with the foreign " + id, list));
+    }
+
+    private void change(Made object) throws IOException, InterruptedException {
+        if (object.kind().can(Operation.UPDATE)) {
+            note("UPDATE " + object.kind().collection());
+            String mark = "mark-" + random.nextInt(1_000_000);
+            String body = "{\"metadata\":{\"mark\":\"" + mark + "\"}}";
+            check("change", object, caller.post(object.path(), "application/json", body), 200, mark);
+        }
+    }
+
+    private void delete(Made object) throws IOException, InterruptedException {
+        if (!object.kind().can(Operation.DELETE)) {
+            return;
+        }
+        note("DELETE " + object.kind().collection());
+        world.remove(object);
+        check("delete", object, caller.delete(object.path()), 200, "\"deleted\":true");
+        if (random.nextInt(4) == 0) {
+            check("read deleted", object, get(object.path(), object.kind()), 404, "\"error\"");
+        }
+    }
+
+    private void note(String use) {
+        calls++;
+        used.add(use);
+    }
+
+    private void check(String what, Made object, HttpResponse<String> answer, int status, String content) {
+        if (answer.statusCode() != status || !answer.body().contains(content)) {
+            isWrong(what + " " + object.path(), answer);
+        }
+    }
+
+    private void isWrong(String what, HttpResponse<String> answer) {
+        wrong.add(what + " of " + answer.request().uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
+    }
+
+    static Set<String> everyUse(Predicate<ObjectKind> kinds) {
+        return ObjectKinds.ALL.stream()
+                .filter(kinds)
+                .flatMap(kind -> java.util.stream.Stream.concat(
+                        kind.format().isPresent() ? java.util.stream.Stream.of("POST") : java.util.stream.Stream.of(),
+                        kind.operations().stream().map(Operation::name))
+                        .map(use -> use + " " + kind.collection()))
+                .collect(Collectors.toSet());
+    }
+}

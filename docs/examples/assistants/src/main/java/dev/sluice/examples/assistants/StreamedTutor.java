@@ -1,0 +1,49 @@
+package dev.sluice.examples.assistants;
+
+import dev.sluice.core.api.AssistantEventHandler;
+import dev.sluice.core.api.Assistants;
+import dev.sluice.core.api.RunStream;
+import dev.sluice.core.assistants.event.AssistantStreamEvent;
+import dev.sluice.core.assistants.event.MessageEvent;
+import dev.sluice.core.assistants.event.TextDelta;
+import dev.sluice.core.assistants.model.Message;
+import dev.sluice.core.assistants.model.TextContent;
+import dev.sluice.core.assistants.request.CreateRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** An answer as it is written. */
+public final class StreamedTutor {
+    private StreamedTutor() {}
+
+    /** By a loop over the events. */
+    public static void print(Assistants assistants, String threadId, String assistantId, Appendable out) {
+        try (RunStream run = assistants.runStream(threadId, CreateRun.of(assistantId))) {
+            for (AssistantStreamEvent event : run) {
+                if (event instanceof MessageEvent.Completed completed) {
+                    write(out, completed.message().text());
+                }
+            }
+        }
+    }
+
+    /** By a handler, which is told of every piece of text. */
+    public static Message handle(Assistants assistants, String threadId, String assistantId, Appendable out) {
+        AssistantEventHandler handler = new AssistantEventHandler() {
+            @Override
+            public void onTextDelta(TextDelta delta, TextContent snapshot) {
+                delta.value().ifPresent(piece -> write(out, piece));
+            }
+        };
+        assistants.runStream(threadId, CreateRun.of(assistantId), handler);
+        return handler.progress().message().orElseThrow();
+    }
+
+    private static void write(Appendable out, String text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.provider.local.assistants.api;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.spi.AssistantsCodec;
+import dev.sluice.core.spi.ModelCaller;
+import dev.sluice.provider.local.assistants.data.Archive;
+import dev.sluice.provider.local.assistants.data.IdSource;
+import dev.sluice.provider.local.assistants.data.Refusals;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+
+/**
+ * What every operation works with.
+ *
+ * @param archive the store
+ * @param codec reads requests
+ * @param ids names what is new
+ * @param clock the time of day
+ * @param models what runs can be executed on
+ * @param replies makes answers
+ */
+public record Desk(
+        Archive archive, AssistantsCodec codec, IdSource ids, Clock clock, ModelCaller models, Replies replies) {
+    /** Seconds since 1970. */
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    <T> T body(Call call, Class<T> type) {
+        return codec.readRequest(bytes(call.body()), type);
+    }
+
+    <T> T query(Call call, Class<T> type) {
+        return codec.readQuery(call.query(), type);
+    }
+
+    /** A model must be one of the gateway's. */
+    void checkModel(String model) {
+        if (models.serving(model).isEmpty()) {
+            throw Refusals.noSuchModel(model);
+        }
+    }
+
+    private static byte[] bytes(Body body) {
+        if (body instanceof Body.Bytes bytes) {
+            ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(bytes.size()));
+            bytes.slices().forEach(slice -> all.put(slice.duplicate()));
+            return all.array();
+        }
+        if (body instanceof Body.Empty) {
+            return new byte[0];
+        }
+        throw GatewayException.notSent(
+                ErrorKind.PAYLOAD_TOO_LARGE,
+                "The request is larger than what this gateway reads of one (general_settings.replay_limit_mb).");
+    }
+}

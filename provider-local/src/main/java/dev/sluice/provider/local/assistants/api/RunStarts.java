@@ -1,0 +1,175 @@
+package dev.sluice.provider.local.assistants.api;
+
+import dev.sluice.core.assistants.event.ThreadEvent;
+import dev.sluice.core.assistants.model.Assistant;
+import dev.sluice.core.assistants.model.AssistantThread;
+import dev.sluice.core.assistants.model.Role;
+import dev.sluice.core.assistants.model.Run;
+import dev.sluice.core.assistants.model.ToolResources;
+import dev.sluice.core.assistants.request.CreateRun;
+import dev.sluice.core.assistants.request.CreateThread;
+import dev.sluice.core.assistants.request.CreateThreadAndRun;
+import dev.sluice.core.assistants.request.Include;
+import dev.sluice.core.assistants.request.IncludeQuery;
+import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Document;
+import dev.sluice.core.assistants.store.Draft;
+import dev.sluice.core.assistants.store.Key;
+import dev.sluice.core.assistants.store.Kind;
+import dev.sluice.core.assistants.store.Outcome;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.provider.local.assistants.data.Archive;
+import dev.sluice.provider.local.assistants.data.Found;
+import dev.sluice.provider.local.assistants.data.Refusals;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The two ways to start a run. */
+public final class RunStarts {
+    private final Desk desk;
+    private final Resources resources;
+    private final NewThreads newThreads;
+    private final NewRuns newRuns;
+    private final RunWorks works;
+
+    /** With that desk; runs are worked on there. */
+    public RunStarts(Desk desk, Resources resources, RunWorks works) {
+        this.desk = desk;
+        this.resources = resources;
+        this.newThreads = new NewThreads(desk, resources);
+        this.newRuns = new NewRuns(desk);
+        this.works = works;
+    }
+
+    /** {@code POST /threads/{thread_id}/runs}. */
+    public CompletionStage<HttpReply> onThread(Call call) {
+        CreateRun created = desk.body(call, CreateRun.class);
+        boolean showsResults = showsResults(call);
+        RunRequest request = RunRequest.of(created);
+        return resources
+                .attachments(
+                        call.owner(),
+                        request.additionalMessages().stream()
+                                .flatMap(message -> message.attachments().stream())
+                                .toList())
+                .thenCompose(checked -> Archive.retried(() -> attempt(call, request, showsResults)))
+                .thenApply(started -> answer(call, request.stream(), started, 0));
+    }
+
+    private boolean showsResults(Call call) {
+        return desk.query(call, IncludeQuery.class).include().contains(Include.FILE_SEARCH_RESULT_CONTENT);
+    }
+
+    private CompletionStage<Optional<Draft>> attempt(Call call, RunRequest request, boolean showsResults) {
+        String threadId = call.id("thread_id");
+        return desk.archive()
+                .get(
+                        call.owner(),
+                        new Key(Kind.THREAD, threadId),
+                        new Key(Kind.THREAD_LOCK, threadId),
+                        new Key(Kind.ASSISTANT, request.assistantId()))
+                .thenCompose(found -> {
+                    Document thread = found.get(Kind.THREAD, threadId);
+                    lockedBy(found, threadId);
+                    Assistant assistant =
+                            desk.archive().read(found.get(Kind.ASSISTANT, request.assistantId()), Assistant.class);
+                    newRuns.check(request, assistant);
+                    return newRuns.checkInput(call.owner(), threadId, request, assistant)
+                            .thenCompose(said -> start(call, request, assistant, thread, showsResults));
+                });
+    }
+
+    private static void lockedBy(Found found, String threadId) {
+        found.find(Kind.THREAD_LOCK, threadId).ifPresent(lock -> {
+            throw Refusals.lockedForRuns(
+                    threadId,
+                    StandardCharsets.UTF_8.decode(lock.content().duplicate()).toString());
+        });
+    }
+
+    private CompletionStage<Optional<Draft>> start(
+            Call call, RunRequest request, Assistant assistant, Document thread, boolean showsResults) {
+        String threadId = thread.key().id();
+        Run run = request.with(assistant, desk.ids().id("run_"), threadId, desk.now());
+        Change.Builder change = Change.builder().guard(thread);
+        newThreads
+                .messages(call.owner(), threadId, request.additionalMessages())
+                .forEach(change::create);
+        Draft draft = newRuns.addTo(change, call.owner(), run, showsResults);
+        return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> draft));
+    }
+
+    /** {@code POST /threads/runs}. */
+    public CompletionStage<HttpReply> withThread(Call call) {
+        CreateThreadAndRun request = desk.body(call, CreateThreadAndRun.class);
+        RunRequest runRequest = RunRequest.of(request);
+        CreateThread threadRequest = request.thread().orElse(CreateThread.EMPTY);
+        Key assistantKey = new Key(Kind.ASSISTANT, request.assistantId());
+        return desk.archive()
+                .get(call.owner(), assistantKey)
+                .thenCompose(found -> {
+                    Assistant assistant =
+                            desk.archive().read(found.get(Kind.ASSISTANT, request.assistantId()), Assistant.class);
+                    newRuns.check(runRequest, assistant);
+                    checkInput(runRequest, threadRequest, assistant);
+                    return resources
+                            .existing(call.owner(), request.toolResources())
+                            .thenCompose(checked -> newThreads.prepare(call.owner(), threadRequest))
+                            .thenCompose(thread -> start(call, request, runRequest, assistant, thread));
+                })
+                .thenApply(started -> answer(call, request.stream(), started, 0));
+    }
+
+    private static void checkInput(RunRequest request, CreateThread thread, Assistant assistant) {
+        if (request.instructionsWith(assistant).isEmpty()
+                && thread.messages().stream().noneMatch(message -> message.role() == Role.USER)) {
+            throw Refusals.nothingToRun();
+        }
+    }
+
+    private CompletionStage<Draft> start(
+            Call call,
+            CreateThreadAndRun request,
+            RunRequest runRequest,
+            Assistant assistant,
+            NewThreads.NewThread prepared) {
+        AssistantThread thread = withResources(prepared.thread(), request.toolResources());
+        Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
+        Change.Builder change = Change.builder()
+                .create(desk.archive().draft(Kind.THREAD, thread.id(), call.owner(), thread))
+                .tell(run.id(), List.of(desk.archive().event(new ThreadEvent.Created(thread))));
+        prepared.messages().forEach(change::create);
+        Draft draft = newRuns.addTo(change, call.owner(), run, false);
+        return desk.archive().commit(change).thenCompose(outcome -> started(outcome, draft));
+    }
+
+    /** All ids are new: nobody can have been faster. */
+    private static CompletionStage<Draft> started(Outcome outcome, Draft draft) {
+        return outcome instanceof Outcome.Done
+                ? CompletableFuture.completedFuture(draft)
+                : CompletableFuture.failedFuture(new IllegalStateException("A new id was taken"));
+    }
+
+    private static AssistantThread withResources(AssistantThread thread, Optional<ToolResources> ofRun) {
+        ToolResources own = thread.toolResources();
+        return ofRun.map(given -> new AssistantThread(
+                        thread.id(),
+                        thread.createdAt(),
+                        thread.metadata(),
+                        new ToolResources(
+                                given.codeInterpreter().or(own::codeInterpreter).orElse(null),
+                                given.fileSearch().or(own::fileSearch).orElse(null))))
+                .orElse(thread);
+    }
+
+    private HttpReply answer(Call call, boolean stream, Draft run, long after) {
+        String runId = run.key().id();
+        works.wake();
+        return stream
+                ? desk.replies().events(call, works.follow(runId, after))
+                : desk.replies().document(call, run.content());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.provider.local.assistants.api;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/** Where runs are worked on, as the operations see it. */
+public interface RunWorks {
+    /** There may be work: do not wait for the next time to look. */
+    void wake();
+
+    /**
+     * What a run tells, as the frames of a stream: the events with a greater number that were told, then those that are
+     * being told, until the run is over or waits for outputs.
+     */
+    Flow.Publisher<ByteBuffer> follow(String runId, long after);
+
+    /**
+     * The same with the number of each event, and beyond the places where the run waited.
+     *
+     * @param toTheEnd whether nothing more will be told for now: then the stream ends with what was told
+     */
+    Flow.Publisher<ByteBuffer> replay(String runId, long after, boolean toTheEnd);
+}

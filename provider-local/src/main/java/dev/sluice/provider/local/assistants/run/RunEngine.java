@@ -1,0 +1,165 @@
+package dev.sluice.provider.local.assistants.run;
+
+import dev.sluice.core.assistants.store.Claim;
+import dev.sluice.core.assistants.store.Key;
+import dev.sluice.core.assistants.store.Kind;
+import dev.sluice.core.assistants.store.LoggedEvent;
+import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.call.EventLoop;
+import dev.sluice.core.spi.AssistantServices;
+import dev.sluice.core.spi.JsonCodec;
+import dev.sluice.provider.local.assistants.api.RunWorks;
+import dev.sluice.provider.local.assistants.data.Archive;
+import dev.sluice.provider.local.assistants.data.IdSource;
+import dev.sluice.provider.local.assistants.stream.EventSource;
+import dev.sluice.provider.local.assistants.stream.RunStream;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes runs from the queue and has them worked on. Looks for work when it is told that there is some, and every second
+ * besides: for what other nodes left behind, and for what has expired.
+ */
+public final class RunEngine implements RunWorks, AutoCloseable {
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final int GLANCES_PER_BEAT = 20;
+    private static final int CLAIMS = 64;
+    private static final int MOST_WORKERS = 10_000;
+
+    private final RunTools tools;
+    private final Supplier<EventLoop> loops;
+    private final EventLoop own;
+    private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
+    private Cancellation.Registration timer = () -> {};
+    private int glances;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean closed;
+
+    /** An engine that looks for work from now on. */
+    public RunEngine(AssistantServices services, Archive archive, JsonCodec json, IdSource ids, Clock clock) {
+        this.tools = new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub());
+        this.loops = services.loops();
+        this.own = loops.get();
+        own.run(this::glance);
+    }
+
+    private void glance() {
+        if (closed) {
+            return;
+        }
+        timer = own.after(GLANCE, this::glance);
+        glances++;
+        if (glances % GLANCES_PER_BEAT == 0) {
+            workers.values().forEach(RunWorker::keepAlive);
+        }
+        look();
+    }
+
+    @Override
+    public void wake() {
+        own.run(this::look);
+    }
+
+    private void look() {
+        if (closed || looking) {
+            lookAgain = looking;
+            return;
+        }
+        int room = Math.min(CLAIMS, MOST_WORKERS - workers.size());
+        if (room <= 0) {
+            return;
+        }
+        looking = true;
+        Instant now = tools.clock().instant();
+        tools.stores()
+                .queue()
+                .claim(now, now.plus(Journal.LEASE), room)
+                .whenCompleteAsync((claims, failure) -> claimed(claims, room), own::run);
+    }
+
+    private void claimed(@Nullable List<Claim> claims, int room) {
+        looking = false;
+        if (claims != null && !closed) {
+            claims.forEach(this::work);
+            lookAgain |= claims.size() == room;
+        }
+        if (lookAgain) {
+            lookAgain = false;
+            look();
+        }
+    }
+
+    private void work(Claim claim) {
+        RunWorker worker = new RunWorker(tools, claim, loops.get(), this::finished);
+        RunWorker before = workers.put(claim.runId(), worker);
+        if (before != null) {
+            before.abandon();
+        }
+        worker.start();
+    }
+
+    private void finished(RunWorker worker) {
+        workers.remove(worker.runId(), worker);
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> follow(String runId, long after) {
+        return new RunStream(new Events(runId), loops.get(), new RunStream.Kind(after, false, false));
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> replay(String runId, long after, boolean toTheEnd) {
+        return new RunStream(new Events(runId), loops.get(), new RunStream.Kind(after, true, toTheEnd));
+    }
+
+    private final class Events implements EventSource {
+        private final String runId;
+
+        Events(String runId) {
+            this.runId = runId;
+        }
+
+        @Override
+        public CompletionStage<List<LoggedEvent>> read(long after, int most) {
+            return tools.stores().events().read(runId, after, most);
+        }
+
+        @Override
+        public Cancellation.Registration listen(Consumer<List<LoggedEvent>> listener) {
+            return tools.hub().listen(runId, listener);
+        }
+
+        @Override
+        public boolean isNear() {
+            return workers.containsKey(runId);
+        }
+
+        @Override
+        public CompletionStage<Boolean> exists() {
+            Key key = new Key(Kind.RUN, runId);
+            return tools.archive().find(Set.of(key)).thenApply(found -> found.containsKey(key));
+        }
+    }
+
+    /** Looks for no more work; what is being worked on is taken up by the next engine. */
+    @Override
+    public void close() {
+        own.run(() -> {
+            closed = true;
+            timer.remove();
+            workers.values().forEach(RunWorker::abandon);
+        });
+    }
+}

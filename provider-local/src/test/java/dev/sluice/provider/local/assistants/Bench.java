@@ -1,0 +1,200 @@
+package dev.sluice.provider.local.assistants;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.codec.jsonb.JsonbCodec;
+import dev.sluice.core.assistants.memory.MemoryStores;
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.Cancellation;
+import dev.sluice.core.call.Principal;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.spi.AssistantServices;
+import dev.sluice.core.spi.AssistantStores;
+import dev.sluice.core.spi.ProviderRequest;
+import dev.sluice.core.spi.Services;
+import dev.sluice.testkit.Bodies;
+import dev.sluice.testkit.ManualClock;
+import dev.sluice.testkit.ManualLoop;
+import dev.sluice.testkit.RecordingTransport;
+import dev.sluice.testkit.StaticKeys;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A server over a store in memory, with time and models that the test moves. */
+final class Bench {
+    static final long NOW = 1_790_000_000;
+    static final JsonbCodec JSON = new JsonbCodec();
+
+    final ManualClock clock = ManualClock.at(Instant.ofEpochSecond(NOW));
+    final ManualLoop loop = new ManualLoop(clock);
+    final ScriptedModels models;
+    final AssistantStores stores;
+    final Masks masks = new Masks();
+    private AssistantsServer server;
+    private Principal principal = Principal.MASTER;
+
+    Bench() {
+        this(MemoryStores.create());
+    }
+
+    Bench(AssistantStores stores) {
+        this(stores, new ScriptedModels());
+    }
+
+    Bench(AssistantStores stores, ScriptedModels models) {
+        this.stores = stores;
+        this.models = models;
+        this.server = newServer();
+    }
+
+    private AssistantsServer newServer() {
+        AssistantServices assistants = new AssistantServices(stores, models, () -> loop);
+        Services services = new Services(
+                RecordingTransport.failing(new IllegalStateException("There is no upstream")),
+                new StaticKeys(null, Map.of()),
+                JSON,
+                clock,
+                new Random(7),
+                loop::after);
+        return new AssistantsServer(services.with(assistants), assistants);
+    }
+
+    /** From now on somebody else calls. */
+    Bench as(String name) {
+        principal = new Principal(name);
+        return this;
+    }
+
+    /** Another server takes over, which knows nothing but the store; the one before is not told. */
+    void restart() {
+        server = newServer();
+    }
+
+    Reply get(String path) {
+        return call("GET", path, null, Headers.EMPTY);
+    }
+
+    Reply post(String path, String json) {
+        return call("POST", path, json, Headers.EMPTY);
+    }
+
+    Reply delete(String path) {
+        return call("DELETE", path, null, Headers.EMPTY);
+    }
+
+    /** Calls, and has done what can be done at once. */
+    Reply call(String method, String path, @Nullable String json, Headers headers) {
+        CompletableFuture<HttpReply> reply = begin(method, path, json, headers);
+        loop.runAll();
+        return new Reply(reply.join(), masks);
+    }
+
+    /** Calls, and leaves the loop alone: the store answers at once. */
+    Reply reply(String method, String path, @Nullable String json) {
+        return new Reply(begin(method, path, json, Headers.EMPTY).join(), masks);
+    }
+
+    /** Calls, and listens to the stream that answers from now on. */
+    Events listen(String method, String path, @Nullable String json) {
+        Events events = new Events(masks);
+        HttpReply answered = begin(method, path, json, Headers.EMPTY).join();
+        ((Body.Stream) answered.body()).publisher().subscribe(events);
+        return events;
+    }
+
+    /** Calls, and leaves the loop alone. */
+    CompletableFuture<HttpReply> begin(String method, String path, @Nullable String json, Headers headers) {
+        int question = path.indexOf('?');
+        ProviderRequest request = new ProviderRequest(
+                method,
+                question < 0 ? path : path.substring(0, question),
+                question < 0 ? null : path.substring(question + 1),
+                headers,
+                json == null ? Body.EMPTY : Body.Bytes.of(json.getBytes(UTF_8)),
+                null,
+                false);
+        return begin(request);
+    }
+
+    private CompletableFuture<HttpReply> begin(ProviderRequest request) {
+        CallContext context = new CallContext("call-1", principal, new Cancellation());
+        return server.call(request, context).toCompletableFuture();
+    }
+
+    /** Sends a request as it is. */
+    Reply send(ProviderRequest request) {
+        CompletableFuture<HttpReply> reply = begin(request);
+        loop.runAll();
+        return new Reply(reply.join(), masks);
+    }
+
+    /** Calls and reads the stream that answers, to its end or as far as it has come. */
+    Events stream(String path, String json) {
+        return events(begin("POST", path, json, Headers.EMPTY));
+    }
+
+    Events replay(String path) {
+        return events(begin("GET", path, null, Headers.EMPTY));
+    }
+
+    private Events events(CompletableFuture<HttpReply> reply) {
+        Events events = new Events(masks);
+        HttpReply answered = reply.join();
+        if (!(answered.body() instanceof Body.Stream stream)) {
+            throw new AssertionError("No stream: " + new Reply(answered, masks).text());
+        }
+        stream.publisher().subscribe(events);
+        loop.runAll();
+        return events;
+    }
+
+    /** An assistant; its id. */
+    String assistant(String more) {
+        return post("/v1/assistants", "{\"model\":\"gpt-4o\"" + more + "}").id();
+    }
+
+    /** A thread in which a user said something; its id. */
+    String thread(String text) {
+        return post("/v1/threads", "{\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}")
+                .id();
+    }
+
+    /** An answer. */
+    record Reply(HttpReply reply, Masks masks) {
+        int status() {
+            return reply.status();
+        }
+
+        String text() {
+            return new String(Bodies.collect(reply.body()).toCompletableFuture().join(), UTF_8);
+        }
+
+        String masked() {
+            return masks.mask(text());
+        }
+
+        JsonNode json() {
+            return JSON.parse(text().getBytes(UTF_8));
+        }
+
+        String id() {
+            return string("id");
+        }
+
+        String string(String member) {
+            return json().get(member)
+                    .flatMap(JsonNode::asText)
+                    .orElseThrow(() -> new AssertionError("No " + member + " in " + text()));
+        }
+
+        String header(String name) {
+            return reply.headers().first(name).orElse("");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.sluice.provider.local.assistants;
+
+import static dev.sluice.provider.local.assistants.ScriptedModels.calls;
+import static dev.sluice.provider.local.assistants.ScriptedModels.says;
+import static dev.sluice.provider.local.assistants.ScriptedModels.stops;
+
+import dev.sluice.core.assistants.memory.MemoryStores;
+import dev.sluice.core.json.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** One random schedule, and the rules that it must not break. */
+final class Schedule {
+    private static final int STEPS = 80;
+
+    private final long seed;
+    private final Random random;
+    private final OpenModels models = new OpenModels();
+    private final Bench bench = new Bench(MemoryStores.create(), models);
+    private final List<String> threads = new ArrayList<>();
+    private final Map<String, WatchedRun> runs = new TreeMap<>();
+    private final List<String> done = new ArrayList<>();
+    private final List<Events> streams = new ArrayList<>();
+    private final String assistant;
+    private int messages;
+
+    Schedule(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.assistant = bench.assistant(",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
+    }
+
+    /** Plays it; the number of runs that ended. */
+    long play() {
+        try {
+            for (int i = 0; i < STEPS; i++) {
+                step();
+                runs.values().forEach(run -> run.look(bench));
+            }
+            bench.loop.advance(Duration.ofSeconds(1300));
+            runs.values().forEach(run -> run.mustBeOver(bench));
+            threads.forEach(this::mustBeFree);
+            streams.forEach(Schedule::mustBeInOrder);
+            return runs.size();
+        } catch (RuntimeException | AssertionError broken) {
+            throw new AssertionError("Schedule " + seed + " after " + done, broken);
+        }
+    }
+
+    private void step() {
+        int choice = random.nextInt(100);
+        if (choice < 6 || threads.isEmpty()) {
+            note("thread");
+            threads.add(bench.thread("Hi"));
+        } else if (choice < 16) {
+            message();
+        } else if (choice < 32) {
+            start();
+        } else if (choice < 38) {
+            cancel();
+        } else if (choice < 48) {
+            submit();
+        } else if (choice < 50) {
+            deleteThread();
+        } else if (choice < 54) {
+            notes();
+        } else if (choice < 58) {
+            pass();
+        } else if (choice < 61) {
+            crash();
+        } else if (choice < 64) {
+            leave();
+        } else if (choice < 90) {
+            speak();
+        } else {
+            note("loop");
+            bench.loop.runOne();
+        }
+    }
+
+    private void note(String what) {
+        done.add(what);
+    }
+
+    private String anyThread() {
+        return threads.get(random.nextInt(threads.size()));
+    }
+
+    private void message() {
+        String thread = anyThread();
+        note("message " + thread);
+        boolean locked = isLocked(thread);
+        Bench.Reply reply = say(thread);
+        if (locked != (reply.status() == 400)) {
+            throw new AssertionError("A thread that is " + (locked ? "locked" : "free") + " answered " + reply.text());
+        }
+    }
+
+    private Bench.Reply say(String thread) {
+        messages++;
+        return bench.reply(
+                "POST", "/v1/threads/" + thread + "/messages", "{\"role\":\"user\",\"content\":\"m" + messages + "\"}");
+    }
+
+    private boolean isLocked(String thread) {
+        return runs.values().stream().anyMatch(run -> run.thread().equals(thread) && run.locks(bench));
+    }
+
+    private void start() {
+        String thread = anyThread();
+        boolean locked = isLocked(thread);
+        boolean streamed = random.nextBoolean();
+        note((streamed ? "stream " : "run ") + thread);
+        String path = "/v1/threads/" + thread + "/runs";
+        Bench.Reply reply = bench.reply("POST", path, "{\"assistant_id\":\"" + assistant + "\"}");
+        if (locked != (reply.status() == 400)) {
+            throw new AssertionError("A thread that is " + (locked ? "locked" : "free") + " answered " + reply.text());
+        }
+        if (!locked) {
+            runs.put(reply.id(), new WatchedRun(thread, reply.id()));
+            if (streamed) {
+                streams.add(bench.listen("GET", path + "/" + reply.id() + "/events", null));
+            }
+        }
+    }
+
+    private void cancel() {
+        for (WatchedRun run : any()) {
+            note("cancel " + run.id());
+            boolean can = run.isCancellable(bench);
+            Bench.Reply reply = bench.reply("POST", run.path() + "/cancel", "");
+            if (can != (reply.status() == 200)) {
+                throw new AssertionError("Cancelling answered " + reply.text());
+            }
+        }
+    }
+
+    private List<WatchedRun> any() {
+        List<WatchedRun> all =
+                runs.values().stream().filter(run -> !run.isGone()).toList();
+        return all.isEmpty() ? all : List.of(all.get(random.nextInt(all.size())));
+    }
+
+    private void submit() {
+        for (WatchedRun run : any()) {
+            List<JsonNode> pending = run.pending(bench);
+            note("submit " + run.id());
+            String outputs = String.join(
+                    ",",
+                    pending.stream()
+                            .map(call -> "{\"tool_call_id\":\""
+                                    + call.get("id").flatMap(JsonNode::asText).orElseThrow() + "\",\"output\":\"1\"}")
+                            .toList());
+            boolean waits = run.status(bench).equals("requires_action") && !run.isLate(bench);
+            Bench.Reply reply =
+                    bench.reply("POST", run.path() + "/submit_tool_outputs", "{\"tool_outputs\":[" + outputs + "]}");
+            if (waits != (reply.status() == 200)) {
+                throw new AssertionError("Outputs answered " + reply.text());
+            }
+        }
+    }
+
+    private void deleteThread() {
+        String thread = anyThread();
+        note("delete " + thread);
+        bench.reply("DELETE", "/v1/threads/" + thread, null);
+        threads.remove(thread);
+        runs.values().stream().filter(run -> run.thread().equals(thread)).forEach(WatchedRun::gone);
+    }
+
+    private void notes() {
+        for (WatchedRun run : any()) {
+            note("notes " + run.id());
+            bench.reply("POST", run.path(), "{\"metadata\":{\"n\":\"" + random.nextInt(9) + "\"}}");
+        }
+    }
+
+    private void pass() {
+        int seconds = random.nextInt(10) == 0 ? 650 : 1 + random.nextInt(70);
+        note("pass " + seconds);
+        bench.loop.advance(Duration.ofSeconds(seconds));
+    }
+
+    /** Whoever worked is gone; its lease runs out in its time. */
+    private void crash() {
+        note("crash");
+        bench.loop.forget();
+        models.forget();
+        streams.clear();
+        bench.restart();
+    }
+
+    private void leave() {
+        if (!streams.isEmpty()) {
+            note("leave");
+            streams.remove(random.nextInt(streams.size())).leave();
+        }
+    }
+
+    private void speak() {
+        List<OpenModels.Answer> wanted =
+                models.open.stream().filter(OpenModels.Answer::isWanted).toList();
+        if (wanted.isEmpty()) {
+            bench.loop.runAll();
+            return;
+        }
+        OpenModels.Answer answer = wanted.get(random.nextInt(wanted.size()));
+        int what = random.nextInt(10);
+        note("speak " + what);
+        if (what < 5) {
+            answer.say(bench.loop, says("word "));
+        } else {
+            models.open.remove(answer);
+            if (what < 7) {
+                answer.say(bench.loop, says("end") + stops("stop", 3, 2));
+            } else if (what == 7) {
+                answer.say(
+                        bench.loop,
+                        calls(0, "call_" + done.size() + "a", "f", "{}")
+                                + calls(1, "call_" + done.size() + "b", "f", "{}")
+                                + stops("tool_calls", 5, 4));
+            } else if (what == 8) {
+                answer.say(bench.loop, stops("length", 1, 1));
+            }
+            answer.stop(bench.loop);
+        }
+        if (random.nextBoolean()) {
+            bench.loop.runAll();
+        }
+    }
+
+    private void mustBeFree(String thread) {
+        if (say(thread).status() != 200) {
+            throw new AssertionError(thread + " is still locked");
+        }
+    }
+
+    private static void mustBeInOrder(Events events) {
+        List<String> names = events.names();
+        if (!events.isComplete() || !names.get(names.size() - 1).equals("done")) {
+            throw new AssertionError("A stream that did not end: " + names);
+        }
+        EventRules.check(events.all());
+    }
+}

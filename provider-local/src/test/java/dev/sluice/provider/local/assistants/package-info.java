@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.provider.local.assistants;
+
+import org.jspecify.annotations.NullMarked;
