@@ -71,9 +71,8 @@ final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        CompletionStage<Void> flushed = beans.getBean(LogSink.class)
-                .flush()
-                .thenCombine(beans.getBean(IdLedger.class).flush(), (log, ledger) -> log);
+        CompletionStage<Void> ledger = beans.getBean(IdLedger.class).flush();
+        CompletionStage<Void> flushed = beans.getBean(LogSink.class).flush().thenCompose(logged -> ledger);
         join(flushed.toCompletableFuture().completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
         beans.stop();
     }

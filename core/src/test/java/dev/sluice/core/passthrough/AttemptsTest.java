@@ -98,10 +98,10 @@ class AttemptsTest {
                 "20s");
         gateway.upstream.script("a", both, FINE, limits, FINE);
 
-        gateway.serve(call());
+        gateway.begin(call());
         assertThat(gateway.loop.untilNext()).isBetween(Duration.ofMillis(2000), Duration.ofMillis(2125));
         gateway.loop.runNext();
-        gateway.serve(call());
+        gateway.begin(call());
         assertThat(gateway.loop.untilNext()).isBetween(Duration.ofMillis(3000), Duration.ofMillis(3125));
     }
 
@@ -152,7 +152,7 @@ class AttemptsTest {
                 .router(Retries.of(1, Duration.ofSeconds(20)))
                 .start();
         patient.upstream.otherwise(Answer.json(500, "{}"));
-        patient.serve(call());
+        patient.begin(call());
         assertThat(patient.loop.untilNext()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -264,7 +264,7 @@ class AttemptsTest {
         gateway.upstream.script("a", (deployment, request) -> upstream);
         TestCall call = call();
 
-        gateway.serve(call);
+        gateway.begin(call);
         call.cancellation().cancel();
         upstream.complete(new HttpReply(503, dev.sluice.core.http.Headers.EMPTY, Body.EMPTY));
 

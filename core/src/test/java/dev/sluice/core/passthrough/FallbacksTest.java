@@ -52,7 +52,7 @@ class FallbacksTest {
         assertThat(reply.headers().first("x-litellm-model-group")).contains("o");
         assertThat(reply.headers().first("x-litellm-attempted-fallbacks")).contains("2");
         assertThat(reply.headers().first("x-litellm-attempted-retries")).contains("2");
-        Streams.text(reply.body());
+        Streams.text(reply.body()).join();
         assertThat(gateway.completed().model()).contains("o");
         assertThat(gateway.router.finished).containsExactly("m1", "m2", "n1", "n2", "o1");
     }

@@ -114,12 +114,14 @@ class IdsAreLearnedTest {
 
     @Test
     void ofEventsOfAStream() {
-        String stream = "event: thread.created\ndata: {\"id\":\"thread_1\",\"object\":\"thread\"}\n\n"
-                + ": comment\r\n\r\nevent: thread.run.created\r\ndata: {\"id\":\"run_1\",\"object\":\"thread.run\",\r\n"
-                + "data: \"thread_id\":\"thread_1\",\"metadata\":{\"x\":\"note_1\"}}\r\n\r\n"
-                + "data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"object\":\"response\"}}\n\n"
-                + "data: {\"type\":\"response.output_item.added\",\"item\":{\"id\":\"rs_1x\",\"type\":\"reasoning\"}}\n\n"
-                + "event: done\ndata: [DONE]\n\n";
+        String stream = String.join(
+                "",
+                "event: thread.created\ndata: {\"id\":\"thread_1\",\"object\":\"thread\"}\n\n",
+                ": comment\r\n\r\nevent: thread.run.created\r\ndata: {\"id\":\"run_1\",\"object\":\"thread.run\",\r\n",
+                "data: \"thread_id\":\"thread_1\",\"metadata\":{\"x\":\"note_1\"}}\r\n\r\n",
+                "data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"object\":\"response\"}}\n\n",
+                "data: {\"type\":\"response.output_item.added\",\"item\":{\"id\":\"rs_1x\",\"type\":\"reasoning\"}}\n\n",
+                "event: done\ndata: [DONE]\n\n");
         for (int size = 1; size < 90; size += 2) {
             assertThat(learned(200, Headers.of("Content-Type", SSE), "{\"model\":\"m\"}", cut(stream, size)))
                     .as("pieces of %d", size)
@@ -187,8 +189,9 @@ class IdsAreLearnedTest {
     void onlyWhereTheyCouldLiveElsewhere() {
         TestGateway gateway = Setup.of("m", "n").start();
         gateway.upstream.otherwise(Answer.json(200, "{\"id\":\"thread_1\"}"));
-        Streams.text(
-                gateway.call(TestCall.post("/threads", "{\"model\":\"m\"}")).body());
+        Streams.text(gateway.call(TestCall.post("/threads", "{\"model\":\"m\"}"))
+                        .body())
+                .join();
 
         assertThat(gateway.ledger.homes).isEmpty();
     }

@@ -7,10 +7,14 @@ import dev.sluice.core.routing.Home;
 import dev.sluice.core.support.KeptObjects;
 import dev.sluice.core.support.ScriptedProvider.Asked;
 import dev.sluice.core.support.Setup;
+import dev.sluice.core.support.SingleThread;
 import dev.sluice.core.support.Streams;
 import dev.sluice.core.support.TestCall;
 import dev.sluice.core.support.TestGateway;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +332,23 @@ class IdsGoHomeTest {
         assertThat(gateway.call(TestCall.post("/threads", "{}")).status()).isEqualTo(400);
 
         assertThat(asked(gateway)).containsExactly("GET /threads/thread_1 a");
+    }
+
+    @Test
+    void everyQuestionIsAskedWhereTheCallLives() throws Exception {
+        TestGateway gateway = three();
+        objects.keep("b", "/threads/thread_1");
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        gateway.ledger.answersOn(elsewhere);
+        try (SingleThread loop = new SingleThread()) {
+            HttpReply reply =
+                    gateway.serve(TestCall.get("/threads/thread_1"), loop).get(10, TimeUnit.SECONDS);
+            assertThat(reply.status()).isEqualTo(200);
+        } finally {
+            elsewhere.shutdownNow();
+        }
+
+        assertThat(gateway.upstream.asked).hasSize(3).extracting(Asked::thread).containsOnly(SingleThread.NAME);
     }
 
     @Test

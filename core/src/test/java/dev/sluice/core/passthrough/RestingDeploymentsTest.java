@@ -60,7 +60,7 @@ class RestingDeploymentsTest {
 
     private HttpReply call() {
         HttpReply reply = gateway.call(TestCall.post("/x", "{\"model\":\"m\"}"));
-        Streams.text(reply.body());
+        Streams.text(reply.body()).join();
         return reply;
     }
 

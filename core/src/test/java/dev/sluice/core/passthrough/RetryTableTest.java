@@ -189,7 +189,7 @@ class RetryTableTest {
                             upstreams || mayBeDone || (status >= 400 && attempts.size() > 1)
                                     ? Optional.of("false")
                                     : Optional.empty());
-            Streams.text(reply.body());
+            assertThat(Streams.text(reply.body())).isDone();
             assertThat(gateway.router.finished).isEqualTo(attempts);
             assertThat(gateway.events)
                     .filteredOn(LogEvent.Attempted.class::isInstance)

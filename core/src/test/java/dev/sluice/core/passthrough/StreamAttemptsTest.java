@@ -239,7 +239,7 @@ class StreamAttemptsTest {
         TestGateway gateway = impatient(0, "a");
         gateway.upstream.script("a", (deployment, request) -> new CompletableFuture<>());
 
-        gateway.serve(streamed());
+        gateway.begin(streamed());
 
         assertThat(gateway.loop.waiting()).isZero();
     }
@@ -249,7 +249,7 @@ class StreamAttemptsTest {
         TestGateway gateway = impatient(2, "a", "b");
         gateway.upstream.script("a", (deployment, request) -> new CompletableFuture<>());
 
-        gateway.serve(TestCall.post("/x", "{\"model\":\"m\",\"stream\":false}"));
+        gateway.begin(TestCall.post("/x", "{\"model\":\"m\",\"stream\":false}"));
 
         assertThat(gateway.loop.waiting()).isZero();
     }
@@ -260,7 +260,7 @@ class StreamAttemptsTest {
         gateway.upstream.script("a", (deployment, request) -> new CompletableFuture<>());
         TestCall call = streamed();
 
-        gateway.serve(call);
+        gateway.begin(call);
         call.cancellation().cancel();
 
         assertThat(gateway.upstream.asked.get(0).context().cancellation().isCancelled())

@@ -171,8 +171,16 @@ class TargetModelTest {
 
     @Test
     void aFormsFieldsAreTakenOutWherverTheyStand() {
-        String file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"data.jsonl\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n{\"target_model_names\":1}\r\n--xy\r\n\r\n";
+        String file = String.join(
+                "\r\n",
+                "--xyz",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"data.jsonl\"",
+                "Content-Type: application/octet-stream",
+                "",
+                "{\"target_model_names\":1}",
+                "--xy",
+                "",
+                "");
         String purpose = field("purpose", "batch");
         String end = "--xyz--\r\n";
         for (String target : new String[] {

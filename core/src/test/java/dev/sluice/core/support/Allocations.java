@@ -26,7 +26,7 @@ public final class Allocations {
         try {
             return (long) ALLOCATED.invoke(THREADS, Thread.currentThread().getId());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

@@ -49,9 +49,10 @@ public final class TestDatabases {
         private static EmbeddedPostgres start() {
             try {
                 // As root the server runs as another user, who has to read it.
-                Path access = Files.createTempFile(Files.createTempDirectory("postgres"), "pg_hba", ".conf");
+                Path directory = Files.createTempDirectory("postgres");
+                Path access = Files.createTempFile(directory, "pg_hba", ".conf");
                 Files.writeString(access, ACCESS);
-                open(access.getParent(), "rwxr-xr-x");
+                open(directory, "rwxr-xr-x");
                 open(access, "rw-r--r--");
                 return EmbeddedPostgres.builder()
                         .setServerConfig("hba_file", access.toString())

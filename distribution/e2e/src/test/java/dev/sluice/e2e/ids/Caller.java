@@ -42,8 +42,7 @@ final class Caller {
         return send(path, "POST", BodyPublishers.ofString(body), all);
     }
 
-    private HttpResponse<String> send(
-            String path, String method, HttpRequest.BodyPublisher body, String... headers)
+    private HttpResponse<String> send(String path, String method, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.get() + path))
                 .timeout(PATIENCE)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.e2e.support.GatewayProcess;
 import dev.sluice.testkit.fake.FakeOpenAi;
-import dev.sluice.testkit.fake.kind.ObjectKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +14,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,19 +40,19 @@ final class IdsGoHomeIT {
     @TempDir
     private Path directory;
 
-    private final AtomicReference<GatewayProcess> gateway = new AtomicReference<>();
+    private final AtomicReference<GatewayProcess> running = new AtomicReference<>();
     private final FakeOpenAi upstream = FakeOpenAi.start(ACCOUNTS.toArray(String[]::new));
 
     @Test
     void everyCallGoesHome() throws Exception {
-        Caller caller = new Caller(() -> gateway.get().url() + "/openai/v1", KEY);
+        Caller caller = new Caller(() -> gateway().url() + "/openai/v1", KEY);
         List<Worker> workers = IntStream.range(0, WORKERS)
                 .mapToObj(seed -> new Worker(upstream, caller, seed, kind -> true))
                 .toList();
         try {
             start();
             run(workers, 5_000);
-            assertThat(gateway.get().stop(SOON)).isZero();
+            assertThat(gateway().stop(SOON)).isZero();
 
             start();
             run(workers, 7_500);
@@ -62,14 +61,14 @@ final class IdsGoHomeIT {
             start();
             workers.forEach(worker -> worker.world().removeUnaskable());
             run(workers, 10_500);
-            assertThat(gateway.get().stop(SOON)).isZero();
+            assertThat(gateway().stop(SOON)).isZero();
 
             deleteLedger();
             start();
             workers.forEach(worker -> worker.world().removeUnaskable());
             run(workers, 12_000);
         } finally {
-            gateway.get().close();
+            gateway().close();
             upstream.close();
         }
 
@@ -82,19 +81,25 @@ final class IdsGoHomeIT {
     }
 
     private void start() throws IOException, InterruptedException {
-        gateway.set(GatewayProcess.start(directory, config(), environment()));
+        running.set(GatewayProcess.start(directory, config(), environment()));
+    }
+
+    private GatewayProcess gateway() {
+        return Objects.requireNonNull(running.get());
     }
 
     private String config() {
         StringBuilder config = new StringBuilder("model_list:\n");
         for (int i = 0; i < ACCOUNTS.size(); i++) {
-            config.append("  - model_name: gpt-4\n    litellm_params:\n      model: openai/gpt-4\n      api_key: os.environ/KEY_")
+            config.append(
+                            "  - model_name: gpt-4\n    litellm_params:\n      model: openai/gpt-4\n      api_key: os.environ/KEY_")
                     .append(i)
                     .append("\n      api_base: ")
                     .append(upstream.baseUrl())
                     .append('\n');
         }
-        return config.append("general_settings:\n  master_key: os.environ/GATEWAY_KEY\n").toString();
+        return config.append("general_settings:\n  master_key: os.environ/GATEWAY_KEY\n")
+                .toString();
     }
 
     private static Map<String, String> environment() {
@@ -121,12 +126,12 @@ final class IdsGoHomeIT {
             for (int i = 0; i < 40; i++) {
                 worker.step();
                 if (i == 20 && worker == workers.get(0)) {
-                    gateway.get().close();
+                    gateway().close();
                 }
             }
         });
         assertThat(workers.stream().mapToInt(Worker::calls).sum()).isGreaterThan(before);
-        gateway.get().awaitExit(SOON);
+        gateway().awaitExit(SOON);
     }
 
     private static void together(List<Worker> workers, Steps steps) throws Exception {

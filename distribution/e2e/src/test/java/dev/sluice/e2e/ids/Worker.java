@@ -106,7 +106,8 @@ final class Worker {
         Optional<String> account = parent.map(world::accountOf);
         Map<String, String> references = references(kind, account);
         Creation creation = Creation.of(kind, parentPath, references::get);
-        boolean tellsWhere = parent.isPresent() || !references.isEmpty() || creation.body().contains("gpt-4");
+        boolean tellsWhere =
+                parent.isPresent() || !references.isEmpty() || creation.body().contains("gpt-4");
         note("POST " + kind.collection());
         HttpResponse<String> answer = caller.post(
                 creation.path(), creation.contentType(), creation.body(), tellsWhere ? NO_HEADER : BY_HEADER);
@@ -139,14 +140,14 @@ final class Worker {
         Map<String, String> references = new java.util.HashMap<>();
         Matcher matcher = Pattern.compile("\\$\\{([^}]+)}").matcher(kind.example());
         while (matcher.find()) {
-            references.put(matcher.group(1), reference(matcher.group(1), account).id());
+            references.put(
+                    matcher.group(1), reference(matcher.group(1), account).id());
         }
         return references;
     }
 
     private Made reference(String collection, Optional<String> account) throws IOException, InterruptedException {
-        Optional<Made> found =
-                account.isPresent() ? world.any(collection, account.get()) : world.any(collection);
+        Optional<Made> found = account.isPresent() ? world.any(collection, account.get()) : world.any(collection);
         while (found.isEmpty()) {
             found = make(kind(collection))
                     .filter(made -> account.isEmpty() || account.get().equals(world.accountOf(made)));
@@ -195,7 +196,9 @@ final class Worker {
         ID.matcher(list.body())
                 .results()
                 .map(found -> found.group(1))
-                .filter(id -> upstream.ownerOf(id).filter(owner -> !owner.equals(account)).isPresent())
+                .filter(id -> upstream.ownerOf(id)
+                        .filter(owner -> !owner.equals(account))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(id -> isWrong("list with the foreign " + id, list));
     }
@@ -240,8 +243,10 @@ final class Worker {
         return ObjectKinds.ALL.stream()
                 .filter(kinds)
                 .flatMap(kind -> java.util.stream.Stream.concat(
-                        kind.format().isPresent() ? java.util.stream.Stream.of("POST") : java.util.stream.Stream.of(),
-                        kind.operations().stream().map(Operation::name))
+                                kind.format().isPresent()
+                                        ? java.util.stream.Stream.of("POST")
+                                        : java.util.stream.Stream.of(),
+                                kind.operations().stream().map(Operation::name))
                         .map(use -> use + " " + kind.collection()))
                 .collect(Collectors.toSet());
     }

@@ -27,8 +27,9 @@ final class World {
 
     /** Forgets an object and all that lives in it. */
     void remove(Made gone) {
-        objects.values().forEach(list -> list.removeIf(
-                made -> made.path().equals(gone.path()) || made.path().startsWith(gone.path() + "/")));
+        objects.values()
+                .forEach(list -> list.removeIf(
+                        made -> made.path().equals(gone.path()) || made.path().startsWith(gone.path() + "/")));
     }
 
     /** Forgets what nobody can ask for: who does not know where it lives cannot find out. */

@@ -83,8 +83,8 @@ public final class PythonScripts {
     private static Ran run(Path directory, Duration limit, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         Path log = Files.createTempFile("python", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of("python3"), Stream.of(arguments)).toList())
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("python3"), Stream.of(arguments))
+                        .toList())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

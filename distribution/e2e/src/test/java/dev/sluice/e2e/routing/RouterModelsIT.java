@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the page "router models" with each SDK, balanced over both keys. */
+@SuppressWarnings("deprecation") // OpenAI deprecates what we keep alive.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RouterModelsIT {
     private static final int ROUNDS = 60;
@@ -79,8 +80,10 @@ final class RouterModelsIT {
     }
 
     private void javaExamples() {
-        OpenAIClient client =
-                OpenAIOkHttpClient.builder().baseUrl(keys.url()).apiKey("sk-1234").build();
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(keys.url())
+                .apiKey("sk-1234")
+                .build();
         OpenAIClient targeted = OpenAIOkHttpClient.builder()
                 .baseUrl(keys.url())
                 .apiKey("sk-1234")

@@ -59,7 +59,9 @@ final class SdkRetriesIT {
 
     private static Script error(String status) {
         return Script.answer(
-                status, "{\"error\":{\"message\":\"scripted\",\"type\":\"x\",\"code\":null}}", "Content-Type: application/json");
+                status,
+                "{\"error\":{\"message\":\"scripted\",\"type\":\"x\",\"code\":null}}",
+                "Content-Type: application/json");
     }
 
     private static String modelOf(RecordedRequest request) {
@@ -72,14 +74,15 @@ final class SdkRetriesIT {
             OpenAIClient client =
                     OpenAIOkHttpClient.builder().baseUrl(url).apiKey(KEY).build();
             try {
-                MOST.keySet().forEach(model -> assertThatExceptionOfType(OpenAIServiceException.class)
-                        .as(model)
-                        .isThrownBy(() -> client.chat()
-                                .completions()
-                                .create(ChatCompletionCreateParams.builder()
-                                        .model(model)
-                                        .addUserMessage("hello")
-                                        .build())));
+                MOST.keySet()
+                        .forEach(model -> assertThatExceptionOfType(OpenAIServiceException.class)
+                                .as(model)
+                                .isThrownBy(() -> client.chat()
+                                        .completions()
+                                        .create(ChatCompletionCreateParams.builder()
+                                                .model(model)
+                                                .addUserMessage("hello")
+                                                .build())));
             } finally {
                 client.close();
             }
@@ -90,8 +93,7 @@ final class SdkRetriesIT {
     @Test
     void node() throws Exception {
         assertNothingIsMultiplied(seen(url -> NodeWalks.run(
-                "retries.mjs",
-                Map.of("BASE_URL", url, "API_KEY", KEY, "MODELS", String.join(",", MOST.keySet())))));
+                "retries.mjs", Map.of("BASE_URL", url, "API_KEY", KEY, "MODELS", String.join(",", MOST.keySet())))));
     }
 
     private static void assertNothingIsMultiplied(Map<String, Long> seen) {
@@ -113,16 +115,19 @@ final class SdkRetriesIT {
 
     private static String config(int port) {
         StringBuilder config = new StringBuilder("model_list:\n");
-        MOST.keySet().forEach(model -> List.of("one", "two").forEach(key -> config.append("  - model_name: ")
-                .append(model)
-                .append("\n    litellm_params:\n      model: openai/gpt-4\n      api_key: ")
-                .append(key)
-                .append("\n      timeout: 0.5\n      api_base: http://127.0.0.1:")
-                .append(port)
-                .append('/')
-                .append(model)
-                .append("/v1\n")));
-        return config.append("router_settings:\n  num_retries: 1\ngeneral_settings:\n  master_key: os.environ/GATEWAY_KEY\n")
+        MOST.keySet()
+                .forEach(model -> List.of("one", "two")
+                        .forEach(key -> config.append("  - model_name: ")
+                                .append(model)
+                                .append("\n    litellm_params:\n      model: openai/gpt-4\n      api_key: ")
+                                .append(key)
+                                .append("\n      timeout: 0.5\n      api_base: http://127.0.0.1:")
+                                .append(port)
+                                .append('/')
+                                .append(model)
+                                .append("/v1\n")));
+        return config.append(
+                        "router_settings:\n  num_retries: 1\ngeneral_settings:\n  master_key: os.environ/GATEWAY_KEY\n")
                 .toString();
     }
 

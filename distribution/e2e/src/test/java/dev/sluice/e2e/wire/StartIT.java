@@ -74,7 +74,7 @@ final class StartIT {
                 .matcher(Files.readString(config))
                 .results()
                 .map(variable -> variable.group(1))
-                .forEach(name -> environment.put(name, sample(name)));
+                .forEach(variable -> environment.put(variable, sample(variable)));
         try (GatewayProcess process =
                 GatewayProcess.launch(directory, environment, "--check", "--config", config.toString())) {
             assertThat(process.awaitExit(SOON)).as(process.stderr()).isZero();

@@ -94,8 +94,9 @@ final class WatchedRun {
         }
         JsonNode json = json(bench);
         String now = text(json, "status");
-        boolean allowed =
-                OVER.contains(seen) ? now.equals(seen) : NEXT.getOrDefault(seen, Set.of()).contains(now);
+        boolean allowed = OVER.contains(seen)
+                ? now.equals(seen)
+                : NEXT.getOrDefault(seen, Set.of()).contains(now);
         if (!allowed) {
             throw new AssertionError(id + " went from " + seen + " to " + now);
         }

@@ -85,15 +85,14 @@ final class Kinds {
         if (!last.compareAndSet(current, next)) {
             return refreshed();
         }
-        list.get()
-                .toCompletableFuture()
-                .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .whenComplete((kinds, failure) -> {
-                    if (failure == null) {
-                        saved(kinds);
-                    }
-                    next.done().complete(null);
-                });
+        CompletionStage<List<String>> patient =
+                list.get().toCompletableFuture().orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        patient.whenComplete((kinds, failure) -> {
+            if (failure == null) {
+                saved(kinds);
+            }
+            next.done().complete(null);
+        });
         return next.done();
     }
 }

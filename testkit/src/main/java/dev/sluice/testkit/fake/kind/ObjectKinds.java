@@ -124,9 +124,9 @@ public final class ObjectKinds {
 
     private static Set<Operation> operations(String letters) {
         EnumSet<Operation> all = EnumSet.noneOf(Operation.class);
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
             all.add(
-                    switch (letter) {
+                    switch (letters.charAt(i)) {
                         case 'l' -> Operation.LIST;
                         case 'g' -> Operation.GET;
                         case 'u' -> Operation.UPDATE;
