@@ -5,7 +5,7 @@ module dev.sluice.core {
     exports dev.sluice.core.api;
     exports dev.sluice.core.assistants.event;
     exports dev.sluice.core.assistants.files;
-    exports dev.sluice.core.assistants.memory;
+    exports dev.sluice.core.memory;
     exports dev.sluice.core.assistants.model;
     exports dev.sluice.core.assistants.request;
     exports dev.sluice.core.assistants.store;

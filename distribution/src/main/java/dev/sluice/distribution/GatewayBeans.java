@@ -3,10 +3,10 @@ package dev.sluice.distribution;
 import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
 import dev.sluice.config.yaml.LoadedConfig;
-import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.ids.Homes;
+import dev.sluice.core.memory.MemoryStores;
 import dev.sluice.core.passthrough.AssistantsRoute;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
@@ -118,7 +118,7 @@ final class GatewayBeans {
                         config.defaultUpstream().stream(),
                         config.assistants().map(AssistantSettings::deployment).stream())
                 .toList();
-        return new Accounts(config.deployments(), others, keys);
+        return new Accounts(config.deployments(), others, keys::resolve);
     }
 
     @Singleton

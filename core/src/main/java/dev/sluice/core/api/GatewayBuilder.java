@@ -43,7 +43,7 @@ public final class GatewayBuilder {
     private Map<String, String> environment = System.getenv();
     private IdLedger ledger = IdLedger.NONE;
     private LogSink sink = LogSink.NONE;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private @Nullable Deployment upstream;
     private @Nullable KeyStore keys;
 
@@ -144,16 +144,16 @@ public final class GatewayBuilder {
         RandomGenerator random = new SecureRandom();
         TransportFactory.Opened wire =
                 found(TransportFactory.class, "sluice-transport-vertx").open();
-        Providers installed =
-                providers(new Services(wire.transport(), resolver, json, clock, random, wire.scheduler()));
+        Clock time = clock != null ? clock : wire.clock();
+        Providers installed = providers(new Services(wire.transport(), resolver, json, time, random, wire.scheduler()));
         List<Deployment> others = Optional.ofNullable(upstream).stream().toList();
-        Accounts accounts = new Accounts(deployments, others, resolver);
+        Accounts accounts = new Accounts(deployments, others, resolver::resolve);
         Dispatcher dispatcher = new Dispatcher(
-                new StockRouter(deployments, Optional.ofNullable(upstream), accounts, router, random, System::nanoTime),
+                new StockRouter(deployments, Optional.ofNullable(upstream), accounts, router, random, wire.nanos()),
                 accounts,
                 installed,
                 router,
-                clock,
+                time,
                 random);
         PassThrough service = new PassThrough(
                 new Gate(resolver, Optional.empty()),
@@ -161,12 +161,12 @@ public final class GatewayBuilder {
                 new Homes(ledger, accounts),
                 sink,
                 ServerSettings.DEFAULT,
-                System::nanoTime);
+                wire.nanos());
         Runnable close = () -> {
             installed.close();
             wire.close().run();
         };
-        return new Gateway(service, new Parts(wire, close), json, clock, random);
+        return new Gateway(service, new Parts(wire, close), json, time, random);
     }
 
     private Providers providers(Services services) {

@@ -1,13 +1,14 @@
 package dev.sluice.core.routing;
 
 import dev.sluice.core.secret.Secret;
-import dev.sluice.core.spi.KeyStore;
+import dev.sluice.core.secret.SecretRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Stable ids of accounts: the same base, key, organization and secrets give the same id in every process and after every
@@ -25,17 +26,17 @@ public final class AccountIds {
      *
      * @throws dev.sluice.core.error.GatewayException of kind {@code NO_UPSTREAM} where its key or a secret is gone
      */
-    public static String of(Deployment deployment, KeyStore keys) {
+    public static String of(Deployment deployment, Function<SecretRef, Secret> keys) {
         Account account = deployment.account();
         MessageDigest digest = sha256();
         add(digest, deployment.provider());
         add(digest, account.base().map(AccountIds::normalised).orElse(""));
-        digest.update(account.key().map(keys::resolve).map(Secret::digest).orElseGet(() -> new byte[0]));
+        digest.update(account.key().map(keys).map(Secret::digest).orElseGet(() -> new byte[0]));
         add(digest, account.organization().orElse(""));
         new TreeMap<>(account.secrets()).forEach((name, secret) -> {
             if (!name.endsWith(TOKEN)) {
                 add(digest, name);
-                digest.update(keys.resolve(secret).digest());
+                digest.update(keys.apply(secret).digest());
             }
         });
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);

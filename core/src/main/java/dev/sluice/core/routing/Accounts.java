@@ -1,11 +1,13 @@
 package dev.sluice.core.routing;
 
-import dev.sluice.core.spi.KeyStore;
+import dev.sluice.core.secret.Secret;
+import dev.sluice.core.secret.SecretRef;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The accounts behind the deployments of a gateway. Immutable, thread-safe. */
@@ -18,9 +20,10 @@ public final class Accounts {
     /**
      * The accounts of these deployments.
      *
+     * @param keys resolves the keys of accounts
      * @param others deployments that serve no model group: the default upstream, and that of the assistants
      */
-    public Accounts(List<Deployment> deployments, List<Deployment> others, KeyStore keys) {
+    public Accounts(List<Deployment> deployments, List<Deployment> others, Function<SecretRef, Secret> keys) {
         Stream.concat(others.stream(), deployments.stream()).forEach(deployment -> {
             String id = AccountIds.of(deployment, keys);
             byDeployment.put(deployment.id(), id);

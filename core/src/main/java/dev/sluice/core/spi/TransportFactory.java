@@ -1,7 +1,9 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.call.EventLoop;
+import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,8 @@ public interface TransportFactory {
      * @param transport the way to upstreams
      * @param loops gives an event loop, one after the other
      * @param scheduler for what has to be done between calls
+     * @param clock the time of day
+     * @param nanos a monotonic time in nanoseconds
      * @param onLoop whether the current thread is one of them
      * @param close ends all of it
      */
@@ -37,6 +41,8 @@ public interface TransportFactory {
             Transport transport,
             Supplier<EventLoop> loops,
             Scheduler scheduler,
+            Clock clock,
+            LongSupplier nanos,
             BooleanSupplier onLoop,
             Runnable close) {}
 }

@@ -44,7 +44,7 @@ final class TestRouter {
     TestRouter(RouterSettings settings, Optional<Deployment> defaultUpstream, Deployment... deployments) {
         List<Deployment> all = List.of(deployments);
         all.forEach(deployment -> this.deployments.put(deployment.id(), deployment));
-        accounts = new Accounts(all, defaultUpstream.stream().toList(), new Keys());
+        accounts = new Accounts(all, defaultUpstream.stream().toList(), new Keys()::resolve);
         router = new StockRouter(all, defaultUpstream, accounts, settings, new Random(7), nanos::get);
     }
 

@@ -38,7 +38,7 @@ class AccountIdsTest {
         }
         Account account =
                 new Account(Optional.of("https://host"), Optional.empty(), Optional.empty(), Optional.empty(), secrets);
-        return AccountIds.of(Deployment.of("d", "g", "test", "m", account), KEYS);
+        return AccountIds.of(Deployment.of("d", "g", "test", "m", account), KEYS::resolve);
     }
 
     @Test

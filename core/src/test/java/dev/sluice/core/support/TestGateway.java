@@ -78,7 +78,7 @@ public final class TestGateway {
     TestGateway(Setup setup, boolean inOrder) {
         Keys keys = new Keys();
         accounts = new Accounts(
-                setup.deployments(), setup.defaultUpstream().stream().toList(), keys);
+                setup.deployments(), setup.defaultUpstream().stream().toList(), keys::resolve);
         router = new RecordingRouter(
                 inOrder
                         ? new FixedRouter(setup.deployments(), setup.defaultUpstream(), accounts)

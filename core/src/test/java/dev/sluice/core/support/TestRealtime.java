@@ -83,7 +83,7 @@ public final class TestRealtime {
         Optional<Deployment> fallback =
                 withDefault ? Optional.of(Deployment.of("default", "", "test", "", Account.NONE)) : Optional.empty();
         Keys keys = new Keys(open);
-        Accounts accounts = new Accounts(all, fallback.stream().toList(), keys);
+        Accounts accounts = new Accounts(all, fallback.stream().toList(), keys::resolve);
         Dispatcher dispatcher = new Dispatcher(
                 new StockRouter(all, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
                 accounts,

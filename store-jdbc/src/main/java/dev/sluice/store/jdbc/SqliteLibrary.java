@@ -15,8 +15,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Keeps SQLite's native library in the data folder, where its driver finds it. Left to itself, the driver unpacks the
- * library to the temporary folder at every start, which takes four fifths of the time in which it is ready, and leaves it
- * there whenever the process is killed.
+ * library to the temporary folder at every start, which takes more than half of the time in which it is ready, and
+ * leaves it there whenever the process is killed.
  */
 final class SqliteLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);

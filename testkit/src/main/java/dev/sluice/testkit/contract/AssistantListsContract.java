@@ -186,4 +186,12 @@ public abstract class AssistantListsContract {
         bench.delete(message("m6"));
         assertThat(ids(bench.list(inThread))).isEmpty();
     }
+
+    @Test
+    void labelsNarrowTheListOfAnOwner() {
+        bench.create(threadDraft("thread_2").labelled(Set.of("purpose:vision")));
+        assertThat(ids(bench.list(
+                        Listing.of(OWNER, Kind.THREAD, Window.newest(10_000)).labelled("purpose:vision"))))
+                .containsExactly("thread_2");
+    }
 }

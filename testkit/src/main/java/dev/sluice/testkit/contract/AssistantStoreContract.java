@@ -151,6 +151,20 @@ public abstract class AssistantStoreContract {
         assertThat(bench.find(message("msg_2"))).isPresent();
     }
 
+    /** The lock of a thread has the thread's id. */
+    @Test
+    void nothingGoesWithADocumentThatIsNoRoot() {
+        Key lock = new Key(Kind.THREAD_LOCK, "thread_1");
+        bench.create(
+                threadDraft("thread_1"),
+                messageDraft("msg_1", "thread_1"),
+                Draft.of(lock, OWNER, bytes("run_1")).in("thread_1"));
+        bench.delete(lock);
+        assertThat(bench.find(lock)).isEmpty();
+        assertThat(bench.find(thread("thread_1"))).isPresent();
+        assertThat(bench.find(message("msg_1"))).isPresent();
+    }
+
     @Test
     void whatWasDeletedCanBeMadeAgain() {
         bench.create(threadDraft("thread_1"));

@@ -1,6 +1,6 @@
 package dev.sluice.testkit.contract;
 
-import dev.sluice.core.assistants.memory.MemoryStores;
+import dev.sluice.core.memory.MemoryStores;
 import dev.sluice.core.spi.AssistantStores;
 
 class MemoryAssistantStoreTest extends AssistantStoreContract {

@@ -46,7 +46,8 @@ public record Change(
     public record Write(Draft draft, long version) {}
 
     /**
-     * A document goes, and with it everything whose root it is, also the work and the events of runs among that.
+     * A document goes. With one of a kind that is a root goes everything whose root it is, also the work and the events of
+     * runs among that.
      *
      * @param key the document
      * @param version the version it must have

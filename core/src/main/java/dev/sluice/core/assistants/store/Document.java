@@ -11,7 +11,7 @@ import java.util.Set;
  * @param owner the name of the principal to whom it belongs
  * @param parent the id of the object in whose list it is: a run's thread, a step's run; empty for what is listed for its
  *     owner
- * @param root the id of the object with which it is deleted: a step's thread; empty for an object of its own
+ * @param root the id of the thread, or of the vector store, with which it is deleted; empty for an object of its own
  * @param labels words by which lists can be narrowed
  * @param version 1 when it is new, one more with every change
  * @param sequence its place among all documents, given when it is new and never changed

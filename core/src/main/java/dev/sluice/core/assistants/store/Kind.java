@@ -2,31 +2,38 @@ package dev.sluice.core.assistants.store;
 
 /** What a document is. */
 public enum Kind {
-    ASSISTANT(true),
-    THREAD(true),
-    MESSAGE(true),
-    RUN(true),
-    RUN_STEP(true),
-    FILE(true),
-    VECTOR_STORE(true),
+    ASSISTANT(true, false),
+    THREAD(true, true),
+    MESSAGE(true, false),
+    RUN(true, false),
+    RUN_STEP(true, false),
+    FILE(true, false),
+    VECTOR_STORE(true, true),
     /** A file in a vector store. Its id is that of the store, a slash, and that of the file. */
-    VECTOR_STORE_FILE(true),
-    VECTOR_STORE_FILE_BATCH(false),
+    VECTOR_STORE_FILE(true, false),
+    VECTOR_STORE_FILE_BATCH(false, false),
     /** The run that locks a thread; its id is the thread's. */
-    THREAD_LOCK(false),
+    THREAD_LOCK(false, false),
     /** What an engine must know of a run beyond what clients see; its id is the run's. */
-    RUN_STATE(false),
+    RUN_STATE(false, false),
     /** A piece of a file that can be searched for. */
-    CHUNK(false);
+    CHUNK(false, false);
 
     private final boolean listed;
+    private final boolean root;
 
-    Kind(boolean listed) {
+    Kind(boolean listed, boolean root) {
         this.listed = listed;
+        this.root = root;
     }
 
     /** Whether clients page through documents of this kind: then the place of a deleted one is remembered. */
     public boolean isListed() {
         return listed;
+    }
+
+    /** Whether documents of this kind are roots: what names one as its root goes with it. */
+    public boolean isRoot() {
+        return root;
     }
 }

@@ -138,7 +138,8 @@ final class AzureIT {
     @Test
     void anErrorOfAzureArrivesAsItIs() throws Exception {
         String error = "{\"error\":{\"code\":\"429\",\"message\": \"Requests have exceeded call rate limit.\"}}\n";
-        upstream.failNext(CannedReply.json(429, error, "retry-after", "7", "apim-request-id", "a-1"));
+        upstream.failNext(
+                CannedReply.json(429, error, "retry-after", "7", "apim-request-id", "a-1", "x-should-retry", "false"));
 
         HttpResponse<String> response =
                 send(post("/openai/v1/chat/completions", "Authorization", chat("by-key", false)));

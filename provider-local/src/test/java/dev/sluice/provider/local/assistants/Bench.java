@@ -3,7 +3,6 @@ package dev.sluice.provider.local.assistants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.codec.jsonb.JsonbCodec;
-import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.Principal;
@@ -11,6 +10,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.memory.MemoryStores;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.core.spi.ProviderRequest;
@@ -36,6 +36,7 @@ final class Bench {
     final ScriptedModels models;
     final AssistantStores stores;
     final Masks masks = new Masks();
+    private final Random random = new Random(7);
     private AssistantsServer server;
     private Principal principal = Principal.MASTER;
 
@@ -60,7 +61,7 @@ final class Bench {
                 new StaticKeys(null, Map.of()),
                 JSON,
                 clock,
-                new Random(7),
+                random,
                 loop::after);
         return new AssistantsServer(services.with(assistants), assistants);
     }

@@ -19,7 +19,7 @@ final class EventRules {
 
     static void check(List<Events.Event> events) {
         EventRules rules = new EventRules();
-        events.stream().filter(event -> !event.name().equals("done")).forEach(rules::next);
+        events.stream().filter(event -> event.name().startsWith("thread.")).forEach(rules::next);
     }
 
     static void endsWith(List<Events.Event> events, String name) {

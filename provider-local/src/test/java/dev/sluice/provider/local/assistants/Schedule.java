@@ -4,8 +4,8 @@ import static dev.sluice.provider.local.assistants.ScriptedModels.calls;
 import static dev.sluice.provider.local.assistants.ScriptedModels.says;
 import static dev.sluice.provider.local.assistants.ScriptedModels.stops;
 
-import dev.sluice.core.assistants.memory.MemoryStores;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.memory.MemoryStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,7 +224,7 @@ final class Schedule {
                                 + calls(1, "call_" + done.size() + "b", "f", "{}")
                                 + stops("tool_calls", 5, 4));
             } else if (what == 8) {
-                answer.say(bench.loop, stops("length", 1, 1));
+                answer.say(bench.loop, says("cut") + stops("length", 1, 1));
             }
             answer.stop(bench.loop);
         }

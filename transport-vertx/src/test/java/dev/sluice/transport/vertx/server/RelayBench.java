@@ -60,7 +60,7 @@ final class RelayBench implements AutoCloseable {
         StaticKeys keys = new StaticKeys(Secret.of(KEY), Map.of());
         Gate gate = new Gate(keys, Optional.empty());
         Deployment deployment = Deployment.of("d", "", "test", "", Account.NONE);
-        Accounts accounts = new Accounts(List.of(), List.of(deployment), keys);
+        Accounts accounts = new Accounts(List.of(), List.of(deployment), keys::resolve);
         RouterSettings settings = RouterSettings.DEFAULT;
         Dispatcher dispatcher = new Dispatcher(
                 new StockRouter(

@@ -58,7 +58,7 @@ public final class AssistantOperations {
                     .build();
             Draft draft = desk.archive().draft(Kind.ASSISTANT, assistant.id(), call.owner(), assistant);
             return desk.archive()
-                    .commit(Change.builder().create(draft))
+                    .create(Change.builder().create(draft))
                     .thenApply(outcome -> desk.replies().document(call, draft.content()));
         });
     }

@@ -30,7 +30,6 @@ import java.util.concurrent.CompletionStage;
 /** Files. */
 public final class FileOperations {
     private static final String ID = "file_id";
-    private static final String PURPOSE = "purpose:";
 
     private final Desk desk;
     private final FileContents contents;
@@ -78,10 +77,10 @@ public final class FileOperations {
                         .orElse(null))
                 .status(FileStatus.PROCESSED)
                 .build();
-        String purpose = form.fields().getOrDefault("purpose", "");
-        Draft draft = desk.archive().draft(Kind.FILE, id, call.owner(), file).labelled(Set.of(PURPOSE + purpose));
+        Draft draft =
+                desk.archive().draft(Kind.FILE, id, call.owner(), file).labelled(Set.of(label(request.purpose())));
         return desk.archive()
-                .commit(Change.builder().create(draft))
+                .create(Change.builder().create(draft))
                 .thenApply(outcome -> desk.replies().document(call, draft.content()));
     }
 
@@ -111,7 +110,11 @@ public final class FileOperations {
         return Pages.reply(
                 desk,
                 call,
-                query.purpose().map(word -> all.labelled(PURPOSE + word)).orElse(all));
+                query.purpose().map(purpose -> all.labelled(label(purpose))).orElse(all));
+    }
+
+    private static String label(FilePurpose purpose) {
+        return "purpose:" + purpose.name();
     }
 
     /** {@code GET /files/{file_id}}. */

@@ -16,7 +16,6 @@ import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
-import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Found;
@@ -24,7 +23,6 @@ import dev.sluice.provider.local.assistants.data.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The two ways to start a run. */
@@ -143,14 +141,7 @@ public final class RunStarts {
                 .tell(run.id(), List.of(desk.archive().event(new ThreadEvent.Created(thread))));
         prepared.messages().forEach(change::create);
         Draft draft = newRuns.addTo(change, call.owner(), run, false);
-        return desk.archive().commit(change).thenCompose(outcome -> started(outcome, draft));
-    }
-
-    /** All ids are new: nobody can have been faster. */
-    private static CompletionStage<Draft> started(Outcome outcome, Draft draft) {
-        return outcome instanceof Outcome.Done
-                ? CompletableFuture.completedFuture(draft)
-                : CompletableFuture.failedFuture(new IllegalStateException("A new id was taken"));
+        return desk.archive().create(change).thenApply(outcome -> draft);
     }
 
     private static AssistantThread withResources(AssistantThread thread, Optional<ToolResources> ofRun) {

@@ -41,7 +41,7 @@ public final class ThreadOperations {
             Change.Builder change = Change.builder();
             thread.addTo(change);
             return desk.archive()
-                    .commit(change)
+                    .create(change)
                     .thenApply(outcome ->
                             desk.replies().document(call, thread.document().content()));
         });

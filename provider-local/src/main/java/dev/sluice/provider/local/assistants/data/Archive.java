@@ -63,6 +63,16 @@ public final class Archive {
         return store.commit(change.build());
     }
 
+    /** Makes a change that only makes what is new, under ids of its own. */
+    public CompletionStage<Outcome> create(Change.Builder change) {
+        return commit(change).thenApply(outcome -> {
+            if (outcome instanceof Outcome.Conflict conflict) {
+                throw new IllegalStateException("An id was drawn twice: " + conflict.key());
+            }
+            return outcome;
+        });
+    }
+
     /** The object that a document is. */
     public <T> T read(Document document, Class<T> type) {
         return json.read(bytes(document.content()), type);

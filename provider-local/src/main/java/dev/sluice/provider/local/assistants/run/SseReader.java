@@ -3,6 +3,7 @@ package dev.sluice.provider.local.assistants.run;
 import dev.sluice.core.http.SseData;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** The data of server-sent events, each as a whole. */
@@ -34,7 +35,7 @@ final class SseReader {
         if (data.size() > 0) {
             byte[] event = data.toByteArray();
             data.reset();
-            events.accept(event);
+            events.accept(event[0] == ' ' ? Arrays.copyOfRange(event, 1, event.length) : event);
         }
     }
 }

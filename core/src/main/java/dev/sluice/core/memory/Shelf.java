@@ -1,4 +1,4 @@
-package dev.sluice.core.assistants.memory;
+package dev.sluice.core.memory;
 
 import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Draft;
@@ -62,9 +62,12 @@ final class Shelf {
 
     /** Deletes a document and everything whose root it is; the keys of those that are gone. */
     Set<Key> delete(Key key) {
-        Set<Key> gone = new HashSet<>(byRoot.getOrDefault(key.id(), Set.of()));
+        Set<Key> gone = new HashSet<>();
+        if (key.kind().isRoot()) {
+            gone.addAll(byRoot.getOrDefault(key.id(), Set.of()));
+            deleted.forgetThoseIn(key.id());
+        }
         gone.add(key);
-        deleted.forgetThoseIn(key.id());
         for (Key each : gone) {
             Document document = documents.remove(each);
             if (document != null) {

@@ -1,4 +1,4 @@
-package dev.sluice.core.assistants.memory;
+package dev.sluice.core.memory;
 
 import dev.sluice.core.http.Body;
 import dev.sluice.core.spi.FileContents;
