@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Takes one of several members for a call.
@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
  * @param nanos a monotonic time in nanoseconds
  */
 record Chooser(Strategy strategy, RandomGenerator random, LongSupplier nanos) {
-    /** One that may be called, the lowest order first; it has taken the call. */
-    Optional<Member> take(List<Member> members) {
+    /** One that is wanted and may be called, the lowest order first; it has taken the call. */
+    Optional<Member> take(List<Member> members, Predicate<Member> wanted) {
         long now = nanos.getAsLong();
-        List<Member> open = members.stream()
-                .filter(member ->
-                        member.closedFor(now, strategy.limitsPerMinute()).isEmpty())
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<Member> open = new ArrayList<>(members.size());
+        for (Member member : members) {
+            if (wanted.test(member) && member.isOpen(now, strategy.limitsPerMinute())) {
+                open.add(member);
+            }
+        }
         while (!open.isEmpty()) {
             Member chosen = choose(open, now);
             if (chosen.tryTake(now, strategy.limitsPerMinute())) {
@@ -33,15 +35,22 @@ record Chooser(Strategy strategy, RandomGenerator random, LongSupplier nanos) {
     }
 
     private Member choose(List<Member> open, long now) {
-        int lowest = open.stream().mapToInt(Member::order).min().orElseThrow();
-        List<Member> first =
-                open.stream().filter(member -> member.order() == lowest).toList();
-        if (first.size() == 1) {
-            return first.get(0);
+        if (open.size() == 1) {
+            return open.get(0);
         }
-        List<Candidate> candidates =
-                first.stream().map(member -> member.candidate(now)).toList();
-        return first.get(strategy.choose(candidates, random));
+        int lowest = Integer.MAX_VALUE;
+        for (Member member : open) {
+            lowest = Math.min(lowest, member.order());
+        }
+        List<Member> first = new ArrayList<>(open.size());
+        List<Candidate> candidates = new ArrayList<>(open.size());
+        for (Member member : open) {
+            if (member.order() == lowest) {
+                first.add(member);
+                candidates.add(member.candidate(now));
+            }
+        }
+        return first.get(first.size() == 1 ? 0 : strategy.choose(candidates, random));
     }
 
     /** What each of them waits for, those that wait for nothing left out. */

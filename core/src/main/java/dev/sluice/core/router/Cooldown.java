@@ -21,6 +21,10 @@ final class Cooldown {
         return current.get().phase == Phase.PROBED;
     }
 
+    boolean isOpen(long now) {
+        return current.get().isOpen(now);
+    }
+
     /** Why it may not be called; empty where it may. */
     Optional<Wait> closedFor(long now) {
         State state = current.get();

@@ -42,10 +42,12 @@ final class Group {
 
     /** Its member of that id. */
     Member member(String id) {
-        return members.stream()
-                .filter(member -> member.deployment().id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        for (Member member : members) {
+            if (member.deployment().id().equals(id)) {
+                return member;
+            }
+        }
+        throw new IllegalArgumentException("No member of this group: " + id);
     }
 
     private static ToDoubleFunction<Share> measure(List<Deployment> deployments) {

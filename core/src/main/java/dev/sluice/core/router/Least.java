@@ -12,8 +12,12 @@ final class Least {
 
     /** One of those that no other comes before. */
     static int by(Comparator<Candidate> order, List<Candidate> candidates, RandomGenerator random) {
-        Candidate best = candidates.stream().min(order).orElseThrow();
-        return among(candidates, candidate -> order.compare(candidate, best) == 0, random);
+        Candidate best = candidates.get(0);
+        for (Candidate candidate : candidates) {
+            best = order.compare(candidate, best) < 0 ? candidate : best;
+        }
+        Candidate first = best;
+        return among(candidates, candidate -> order.compare(candidate, first) == 0, random);
     }
 
     /** One of those that are wanted, of which there is at least one. */

@@ -38,15 +38,25 @@ final class Load {
     }
 
     /**
-     * Why it can take no call; empty where it can.
+     * Whether it can take a call.
      *
      * @param perMinute whether {@code rpm} and {@code tpm} are limits
      */
+    boolean isOpen(long now, boolean perMinute) {
+        return inFlight.get() < maxParallel && !(perMinute && isUsedUp(now));
+    }
+
+    /** Why it can take none; empty where it can. */
     Optional<Wait> closedFor(long now, boolean perMinute) {
-        if (perMinute && (requests(now) >= rpm || tokens(now) >= tpm)) {
-            return Optional.of(new Wait(MINUTE - Math.floorMod(now, MINUTE), true));
+        if (isOpen(now, perMinute)) {
+            return Optional.empty();
         }
-        return inFlight.get() >= maxParallel ? Optional.of(new Wait(Wait.A_MOMENT, true)) : Optional.empty();
+        boolean untilNextMinute = perMinute && isUsedUp(now);
+        return Optional.of(new Wait(untilNextMinute ? MINUTE - Math.floorMod(now, MINUTE) : Wait.A_MOMENT, true));
+    }
+
+    private boolean isUsedUp(long now) {
+        return requests(now) >= rpm || tokens(now) >= tpm;
     }
 
     /** Takes a call, unless that would be one too many. */

@@ -13,6 +13,7 @@ final class Member {
 
     private final Deployment deployment;
     private final double weight;
+    private final int order;
     private final Load load;
     private final Cooldown cooldown = new Cooldown();
     private final History history = new History();
@@ -27,6 +28,7 @@ final class Member {
     Member(Deployment deployment, double weight) {
         this.deployment = deployment;
         this.weight = weight;
+        this.order = deployment.share().order().orElse(Integer.MAX_VALUE);
         this.load = new Load(deployment.share());
     }
 
@@ -44,12 +46,18 @@ final class Member {
 
     /** Lower ones are tried first; who has none comes last. */
     int order() {
-        return deployment.share().order().orElse(Integer.MAX_VALUE);
+        return order;
+    }
+
+    boolean isOpen(long now, boolean perMinute) {
+        return cooldown.isOpen(now) && load.isOpen(now, perMinute);
     }
 
     /** Why it may not be called now; empty where it may. */
     Optional<Wait> closedFor(long now, boolean perMinute) {
-        return cooldown.closedFor(now).or(() -> load.closedFor(now, perMinute));
+        return isOpen(now, perMinute)
+                ? Optional.empty()
+                : cooldown.closedFor(now).or(() -> load.closedFor(now, perMinute));
     }
 
     /** Takes a call, unless another was faster. */

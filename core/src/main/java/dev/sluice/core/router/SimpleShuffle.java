@@ -7,7 +7,10 @@ import java.util.random.RandomGenerator;
 final class SimpleShuffle implements Strategy {
     @Override
     public int choose(List<Candidate> candidates, RandomGenerator random) {
-        double total = candidates.stream().mapToDouble(Candidate::weight).sum();
+        double total = 0;
+        for (Candidate candidate : candidates) {
+            total += candidate.weight();
+        }
         if (total <= 0) {
             return random.nextInt(candidates.size());
         }

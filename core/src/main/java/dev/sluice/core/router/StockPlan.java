@@ -3,19 +3,17 @@ package dev.sluice.core.router;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Plan;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Gives out members of one group: the lowest order first, within an order as the strategy chooses. */
 final class StockPlan implements Plan {
     private final Catalog.Match match;
     private final List<Member> members;
     private final Chooser chooser;
-    private final Set<String> tried = new HashSet<>();
+    private final Set<Member> tried = new HashSet<>();
     private final Set<String> excluded = new HashSet<>();
 
     /**
@@ -36,16 +34,10 @@ final class StockPlan implements Plan {
 
     @Override
     public Optional<Deployment> next() {
-        Optional<Deployment> taken = take(id -> !tried.contains(id)).or(() -> take(tried::contains));
-        taken.ifPresent(deployment -> tried.add(deployment.id()));
-        return taken.map(match::concrete);
-    }
-
-    private Optional<Deployment> take(Predicate<String> wanted) {
-        return chooser.take(allowed().stream()
-                        .filter(member -> wanted.test(member.deployment().id()))
-                        .toList())
-                .map(Member::deployment);
+        Optional<Member> taken = chooser.take(members, member -> isAllowed(member) && !tried.contains(member))
+                .or(() -> chooser.take(members, member -> isAllowed(member) && tried.contains(member)));
+        taken.ifPresent(tried::add);
+        return taken.map(Member::deployment).map(match::concrete);
     }
 
     @Override
@@ -55,13 +47,11 @@ final class StockPlan implements Plan {
 
     @Override
     public GatewayException exhausted() {
-        List<Member> allowed = allowed();
+        List<Member> allowed = members.stream().filter(this::isAllowed).toList();
         return Exhaustion.of(match.name(), allowed.size(), chooser.waits(allowed));
     }
 
-    private List<Member> allowed() {
-        List<Member> allowed = new ArrayList<>(members);
-        allowed.removeIf(member -> excluded.contains(member.deployment().id()));
-        return allowed;
+    private boolean isAllowed(Member member) {
+        return !excluded.contains(member.deployment().id());
     }
 }
