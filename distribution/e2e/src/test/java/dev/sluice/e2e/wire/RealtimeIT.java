@@ -176,8 +176,8 @@ final class RealtimeIT {
                     socket.echo();
                 });
                 Rig rig = Rig.upstream(upstream.port()).start(directory);
-                RawWebSocketClient client = RawWebSocketClient.connectWithReceiveBuffer(
-                        1 << 16, rig.port(), TARGET, Rig.HOST, Rig.AUTH)) {
+                RawWebSocketClient client =
+                        RawWebSocketClient.connectWithReceiveBuffer(1 << 16, rig.port(), TARGET, Rig.HOST, Rig.AUTH)) {
             client.readLimit(LONG);
             UpstreamSocket socket = upstream.awaitSocket(SOON);
             Eventually.awaitRest("the upstream is held back", REST, LONG, socket::bytesSent);
