@@ -113,6 +113,7 @@ public final class PassThrough {
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
         body.model().ifPresent(model -> record.asksFor(model.name()));
         record.wantsStream(body.streamed());
+        record.asked(body.body());
         Headers forUpstream = gate.forUpstream(request.headers());
         return routes.find(request, body, forUpstream, context)
                 .thenComposeAsync(
@@ -142,10 +143,11 @@ public final class PassThrough {
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
-            return AnswerTap.ofUsage(reply.headers(), record.metering());
+            return AnswerTap.ofUsage(reply.headers(), record.metering(), record.answerText());
         }
         Home home = new Home(account.get(), context.principal().name());
-        return AnswerTap.ofUsageAndIds(reply.headers(), record.metering(), body.stored(), ids -> homes.learn(ids, home));
+        return AnswerTap.ofUsageAndIds(
+                reply.headers(), record.metering(), record.answerText(), body.stored(), ids -> homes.learn(ids, home));
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
