@@ -97,14 +97,16 @@ final class GatewayBeans {
             GatewayConfig config,
             VertxRuntime runtime,
             GatewayModels models,
-            BeanProvider<Database> database) {
+            BeanProvider<Database> database,
+            LogSink log) {
         Optional<AssistantServices> assistants = config.assistants()
                 .filter(settings -> settings.provider().equals(Providers.LOCAL))
                 .map(local ->
                         JdbcAssistantStores.open(database.get(), config.store().dataDirectory(), Clock.systemUTC()))
                 .map(stores -> new AssistantServices(stores, models, runtime.loops()));
         Services plain =
-                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
+                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
+                        .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }

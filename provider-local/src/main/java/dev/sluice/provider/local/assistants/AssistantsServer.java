@@ -21,6 +21,7 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.RefusedException;
 import dev.sluice.provider.local.assistants.run.RunEngine;
+import dev.sluice.provider.local.assistants.run.RunLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class AssistantsServer implements AutoCloseable {
         IdSource ids = new IdSource(services.random());
         Archive archive = new Archive(assistants.stores().objects(), services.json());
         this.replies = new Replies(services.json(), ids, clock);
-        this.engine = new RunEngine(assistants, archive, services.json(), ids, clock);
+        this.engine = new RunEngine(assistants, archive, services.json(), ids, clock, new RunLog(services));
         Desk desk = new Desk(archive, services.json().assistants(), ids, clock, assistants.models(), replies);
         this.routes = Stream.concat(
                         routes(desk, engine).stream(),
