@@ -38,13 +38,10 @@ final class RouterModelsIT {
     private static final String ASSISTANTS = "/v1/assistants";
     private static final String FILES = "/v1/files";
 
-    @TempDir
-    private Path directory;
-
     private TwoKeys keys;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         keys = new TwoKeys(directory);
     }
 
