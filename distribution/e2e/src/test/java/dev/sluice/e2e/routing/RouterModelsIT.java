@@ -66,7 +66,7 @@ final class RouterModelsIT {
     }
 
     @Test
-    void python() throws Exception {
+    void python(@TempDir Path directory) throws Exception {
         Optional<PythonScripts> python = PythonScripts.available();
         Assumptions.assumeTrue(python.isPresent(), "No python3 with pip, or no package for it");
         balanced(() -> python.get().run("router_models.py", directory, environment()));
