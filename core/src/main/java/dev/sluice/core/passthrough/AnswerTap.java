@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on as an answer goes by, and keeps its usage and the ids of its objects. Changes nothing, delays nothing. */
@@ -49,9 +50,11 @@ final class AnswerTap {
      * A tap that learns ids, too.
      *
      * @param stored whether the request asked for the object to be stored; empty where it did not say
+     * @param wanted which ids are worth it
      */
-    static AnswerTap ofUsageAndIds(Headers answer, Optional<Boolean> stored, Consumer<Set<String>> learn) {
-        return new AnswerTap(answer, new AnswerIds(stored, learn));
+    static AnswerTap ofUsageAndIds(
+            Headers answer, Optional<Boolean> stored, Predicate<String> wanted, Consumer<Set<String>> learn) {
+        return new AnswerTap(answer, new AnswerIds(stored, wanted, learn));
     }
 
     void feed(ByteBuffer slice) {

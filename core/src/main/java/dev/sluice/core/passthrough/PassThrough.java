@@ -14,6 +14,7 @@ import dev.sluice.core.http.HopByHop;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.RawPath;
 import dev.sluice.core.ids.Homes;
+import dev.sluice.core.ids.ModelNames;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
@@ -133,14 +134,14 @@ public final class PassThrough {
                                     .answer();
                         },
                         request.loop()::run)
-                .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
+                .thenApply(reply -> new Answered(reply, tap(request.path(), reply, body, context, record)));
     }
 
     /**
      * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
      * tells itself of its usage was counted when its models told it.
      */
-    private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+    private AnswerTap tap(String path, HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
         if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
             return AnswerTap.NONE;
         }
@@ -149,7 +150,12 @@ public final class PassThrough {
             return AnswerTap.ofUsage(reply.headers());
         }
         Home home = new Home(account.get(), context.principal().name());
-        return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
+        boolean ofModels = ModelNames.areNamedBy(path);
+        return AnswerTap.ofUsageAndIds(
+                reply.headers(),
+                body.stored(),
+                id -> !ofModels || ModelNames.isOfOneAccount(id),
+                ids -> homes.learn(ids, home));
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
