@@ -81,7 +81,9 @@ def called_and_handled():
         resumed.until_done()
     assert resumed.get_final_run().status == "completed"
     assert resumed.text == "You said: sunny"
-    assert [each.type for each in resumed.get_final_run_steps()] == ["tool_calls", "message_creation"]
+    assert resumed.get_final_run_steps()[-1].type == "message_creation"
+    steps = threads.runs.steps.list(waiting.id, thread_id=thread.id, order="asc")
+    assert [each.type for each in steps] == ["tool_calls", "message_creation"]
 
 
 def called_and_polled():
