@@ -35,6 +35,7 @@ public final class PassThrough {
     private final Dispatcher dispatcher;
     private final Homes homes;
     private final RouteFinder routes;
+    private final AssistantsEnd end;
     private final LogSink sink;
     private final BodyLimits limits;
     private final LongSupplier nanos;
@@ -56,6 +57,7 @@ public final class PassThrough {
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
         this.nanos = nanos;
         this.clock = dispatcher.clock();
+        this.end = new AssistantsEnd(sink, clock);
     }
 
     /**
@@ -129,8 +131,11 @@ public final class PassThrough {
                                     body.body(),
                                     route.model().orElse(null),
                                     body.streamed());
-                            return new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record)
-                                    .answer();
+                            Dispatch dispatch =
+                                    new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record);
+                            return dispatch.answer()
+                                    .thenApply(reply ->
+                                            dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
                         },
                         request.loop()::run)
                 .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
