@@ -44,6 +44,7 @@ final class Dispatch {
     private final Set<String> tried = new HashSet<>();
     private Plan plan;
     private int attemptsInGroup;
+    private boolean endOfAssistants;
 
     Dispatch(
             Dispatcher with,
@@ -72,6 +73,11 @@ final class Dispatch {
             attempt(first.get());
         }
         return result;
+    }
+
+    /** Whether the answer says that its upstream has no Assistants API. */
+    boolean endOfAssistants() {
+        return endOfAssistants;
     }
 
     private void attempt(Deployment deployment) {
@@ -122,6 +128,7 @@ final class Dispatch {
             again(next.get(), judgement);
         } else if (answer != null) {
             record.answeredBy(deployment, usage -> router.finished(deployment, usage));
+            endOfAssistants = answer.endOfAssistants();
             result.complete(answer.reply());
         } else {
             router.finished(deployment, 0);

@@ -36,6 +36,7 @@ public final class PassThrough {
     private final Dispatcher dispatcher;
     private final Homes homes;
     private final RouteFinder routes;
+    private final AssistantsEnd end;
     private final LogSink sink;
     private final BodyLimits limits;
     private final LongSupplier nanos;
@@ -57,6 +58,7 @@ public final class PassThrough {
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
         this.nanos = nanos;
         this.clock = dispatcher.clock();
+        this.end = new AssistantsEnd(sink, clock);
     }
 
     /**
@@ -130,8 +132,11 @@ public final class PassThrough {
                                     body.body(),
                                     route.model().orElse(null),
                                     body.streamed());
-                            return new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record)
-                                    .answer();
+                            Dispatch dispatch =
+                                    new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record);
+                            return dispatch.answer()
+                                    .thenApply(reply ->
+                                            dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
                         },
                         request.loop()::run)
                 .thenApply(reply -> new Answered(reply, tap(request.path(), reply, body, context, record)));

@@ -6,6 +6,7 @@ import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.LogEvent.Notice;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.Usage;
 import java.time.Clock;
@@ -29,6 +30,11 @@ final class Calls {
                 Optional.of("gpt-4o"),
                 Optional.of(new Usage(OptionalLong.of(57), OptionalLong.of(133), OptionalLong.of(190))),
                 Optional.empty());
+    }
+
+    /** The notice of the example in the documentation. */
+    static Notice notice() {
+        return new Notice("9b2f6c1e-1c55-4f0a-9f0e-6c1f3f1f7a10", CLOCK.instant(), "Write this instead of that.");
     }
 
     static Completed withId(String id) {
