@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on as an answer goes by, and keeps its usage and the ids of its objects. Changes nothing, delays nothing. */
@@ -58,14 +59,16 @@ final class AnswerTap {
      * A tap that learns ids, too.
      *
      * @param stored whether the request asked for the object to be stored; empty where it did not say
+     * @param wanted which ids are worth it
      */
     static AnswerTap ofUsageAndIds(
             Headers answer,
             Metering metering,
             @Nullable TextBuffer text,
             Optional<Boolean> stored,
+            Predicate<String> wanted,
             Consumer<Set<String>> learn) {
-        return new AnswerTap(answer, metering, new AnswerIds(stored, learn), text);
+        return new AnswerTap(answer, metering, new AnswerIds(stored, wanted, learn), text);
     }
 
     void feed(ByteBuffer slice) {

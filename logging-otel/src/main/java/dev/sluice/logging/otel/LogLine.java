@@ -3,7 +3,9 @@ package dev.sluice.logging.otel;
 import dev.sluice.core.json.Json;
 import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.CallContent;
+import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.LogEvent.Notice;
 import dev.sluice.core.log.Operation;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.RetryRefusal;
@@ -40,8 +42,26 @@ final class LogLine {
         text("event", event);
     }
 
-    /** The line of a call, line break included. */
-    static byte[] of(Completed call) {
+    /** The line of a record, line break included. */
+    static byte[] of(LogEvent event) {
+        if (event instanceof Completed call) {
+            return of(call);
+        }
+        if (event instanceof Notice notice) {
+            return of(notice);
+        }
+        throw new IllegalArgumentException("Not written: " + event.getClass().getSimpleName());
+    }
+
+    /** The text is the gateway's own, and not cut. */
+    private static byte[] of(Notice notice) {
+        LogLine line = new LogLine(notice.at(), "notice");
+        line.text("call_id", notice.callId());
+        line.name("message").append(Json.quote(notice.text()));
+        return line.end();
+    }
+
+    private static byte[] of(Completed call) {
         LogLine line = new LogLine(call.receivedAt(), "call");
         line.text("call_id", call.callId());
         line.text("principal", call.principal());
