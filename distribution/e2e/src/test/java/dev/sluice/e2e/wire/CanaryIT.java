@@ -100,7 +100,7 @@ final class CanaryIT {
     void whoeverIsEntitledToPromptsIsStillToldNoKey() throws Exception {
         try (FaultyUpstream upstream = FaultyUpstream.answering(this::script);
                 Rig rig = Rig.upstream(upstream.port())
-                        .litellm("{callbacks: [jsonl], log_content_to: [jsonl], turn_off_message_logging: false}")
+                        .litellm("callbacks: [jsonl]", "log_content_to: [jsonl]", "turn_off_message_logging: false")
                         .start(directory)) {
             call(rig, "/chat/completions", Rig.GATEWAY_KEY);
             try (RawHttpClient client = rig.connect()) {
