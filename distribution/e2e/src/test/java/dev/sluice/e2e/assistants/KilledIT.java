@@ -97,16 +97,13 @@ final class KilledIT {
     private void kill(Node node, int number) throws IOException, InterruptedException {
         if (number % 2 == 0) {
             StreamGate gate = upstream.holdStreams();
-            System.out.println(java.time.Instant.now() + " DEBUG hold " + number);
-            if (!gate.awaitHeld(5, SOON)) { System.out.println("DEBUG requests " + upstream.requests().size() + " connections " + upstream.connections()); new ProcessBuilder("sh", "-c", "jstack " + node.pid() + " > /tmp/w/local-build/stack.txt; kill -3 " + node.pid() + "; jstack " + ProcessHandle.current().pid() + " > /tmp/w/local-build/stack2.txt").start().waitFor(); System.out.println(node.out()); throw new AssertionError("not held"); }
+            assertThat(gate.awaitHeld(5, SOON)).isTrue();
             node.kill();
             gate.release();
         } else {
             node.kill();
         }
-        System.out.println(java.time.Instant.now() + " DEBUG killed " + number);
         node.start();
-        System.out.println(java.time.Instant.now() + " DEBUG started " + number);
     }
 
     private static String assistant(Caller caller, String more) throws IOException, InterruptedException {

@@ -32,8 +32,6 @@ final class Node implements AutoCloseable {
         process.awaitExit(SOON);
     }
 
-    long pid() { return process.pid(); }
-    String out() { return process.stdout() + process.stderr(); }
     void start() throws IOException, InterruptedException {
         process = GatewayProcess.start(directory, config, environment);
     }
