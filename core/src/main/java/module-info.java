@@ -8,6 +8,7 @@ module dev.sluice.core {
     exports dev.sluice.core.memory;
     exports dev.sluice.core.assistants.model;
     exports dev.sluice.core.assistants.request;
+    exports dev.sluice.core.assistants.search;
     exports dev.sluice.core.assistants.store;
     exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;

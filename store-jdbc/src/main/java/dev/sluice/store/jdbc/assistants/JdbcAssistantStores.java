@@ -22,6 +22,6 @@ public final class JdbcAssistantStores {
         FileContents files = database.dialect() == Dialect.SQLITE
                 ? DiskFileContents.in(dataDirectory.resolve("files"))
                 : new TableFileContents(database);
-        return new AssistantStores(store, store, store, files);
+        return new AssistantStores(store, store, store, files, new JdbcFileIndex(database));
     }
 }
