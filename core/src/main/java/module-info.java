@@ -3,6 +3,7 @@ module dev.sluice.core {
     requires static transitive org.jspecify;
 
     exports dev.sluice.core.api;
+    exports dev.sluice.core.assistants.conversation;
     exports dev.sluice.core.assistants.event;
     exports dev.sluice.core.assistants.files;
     exports dev.sluice.core.memory;
