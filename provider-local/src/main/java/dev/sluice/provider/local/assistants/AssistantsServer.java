@@ -3,6 +3,7 @@ package dev.sluice.provider.local.assistants;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.spi.AssistantServices;
+import dev.sluice.core.spi.AssistantStore;
 import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.ProviderRequest;
@@ -44,6 +45,7 @@ public final class AssistantsServer implements AutoCloseable {
     private final Clock clock;
     private final Replies replies;
     private final RunEngine engine;
+    private final AssistantStore store;
     private final List<Route> routes;
 
     /** A server that works on the runs of its store from now on. */
@@ -57,7 +59,8 @@ public final class AssistantsServer implements AutoCloseable {
         JsonCodec json = services.json();
         AssistantStores kept = assistants.stores();
         IdSource ids = new IdSource(services.random());
-        Archive archive = new Archive(kept.objects(), json);
+        this.store = kept.objects();
+        Archive archive = new Archive(store, json);
         this.replies = new Replies(json, ids, clock);
         Embedder embedder = new Embedder(assistants.models(), json, ids, assistants.embeddingModel());
         StoreSearch search = new StoreSearch(new Stores(archive, clock), kept.index(), embedder);
@@ -210,5 +213,6 @@ public final class AssistantsServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        store.close();
     }
 }
