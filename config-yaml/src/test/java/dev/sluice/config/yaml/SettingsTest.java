@@ -188,6 +188,21 @@ class SettingsTest {
     }
 
     @Test
+    void the_embedding_model_of_assistants_is_one_of_the_models() {
+        String models = "model_list: [{model_name: e, litellm_params: {model: local/e, mock_response: hi}}]\n";
+        GatewayConfig config = loading.write(models
+                        + "assistant_settings: {custom_llm_provider: local, embedding_model: e}\n")
+                .config(Map.of());
+        assertThat(config.assistants().orElseThrow().embeddingModel()).contains("e");
+
+        loading.write(models + "assistant_settings: {custom_llm_provider: local, embedding_model: f}\n");
+        assertThat(loading.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("config.yaml:2:63 assistant_settings.embedding_model: ");
+    }
+
+    @Test
     void assistants_need_a_provider_and_one_organization() {
         loading.write("assistant_settings: {litellm_params: {organization: [a], api_key: k}}\n");
 
