@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes one line of JSON for each call that is over; {@code docs/access-log.md} describes it field by field. Attempts
+ * Writes one line of JSON for each call that is over, and for each notice; {@code docs/access-log.md} describes it field by field. Attempts
  * are not written.
  *
  * <p>A daemon thread writes from a queue of {@value #CAPACITY} records. When the queue is full, or the output fails,
@@ -73,8 +73,8 @@ public final class AccessLog implements LogSink {
 
     @Override
     public void accept(LogEvent event) {
-        if (event instanceof LogEvent.Completed call) {
-            writer.accept(call);
+        if (event instanceof LogEvent.Completed || event instanceof LogEvent.Notice) {
+            writer.accept(event);
         }
     }
 

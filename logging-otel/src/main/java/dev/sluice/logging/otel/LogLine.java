@@ -1,7 +1,11 @@
 package dev.sluice.logging.otel;
 
 import dev.sluice.core.json.Json;
+import dev.sluice.core.log.AttemptFacts;
+import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.LogEvent.Notice;
+import dev.sluice.core.log.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,17 +30,35 @@ final class LogLine {
         text("event", event);
     }
 
-    /** The line of a call, line break included. */
-    static byte[] of(Completed call) {
+    /** The line of a record, line break included. */
+    static byte[] of(LogEvent event) {
+        if (event instanceof Completed call) {
+            return of(call);
+        }
+        if (event instanceof Notice notice) {
+            return of(notice);
+        }
+        throw new IllegalArgumentException("Not written: " + event.getClass().getSimpleName());
+    }
+
+    /** The text is the gateway's own, and not cut. */
+    private static byte[] of(Notice notice) {
+        LogLine line = new LogLine(notice.at(), "notice");
+        line.text("call_id", notice.callId());
+        line.name("message").append(Json.quote(notice.text()));
+        return line.end();
+    }
+
+    private static byte[] of(Completed call) {
         LogLine line = new LogLine(call.receivedAt(), "call");
         line.text("call_id", call.callId());
         line.text("principal", call.principal());
-        line.text("method", call.method());
-        line.text("route", call.pathTemplate());
+        line.text("method", call.route().method());
+        line.text("route", call.route().template());
         line.text("model", call.model());
-        line.text("deployment", call.deployment());
-        line.text("provider", call.provider());
-        line.number("attempts", call.attempts());
+        line.text("deployment", call.lastAttempt().map(AttemptFacts::deployment));
+        line.text("provider", call.lastAttempt().map(AttemptFacts::provider));
+        line.number("attempts", call.attempts().size());
         line.number("status", call.status());
         line.text("outcome", call.outcome().name().toLowerCase(Locale.ROOT));
         line.text("error", call.error().map(kind -> kind.name().toLowerCase(Locale.ROOT)));
@@ -44,11 +66,9 @@ final class LogLine {
         line.number("response_bytes", call.responseBytes());
         line.millis("time_to_first_byte_ms", call.firstByte());
         line.millis("duration_ms", call.duration());
-        call.usage().ifPresent(usage -> {
-            line.number("input_tokens", usage.inputTokens());
-            line.number("output_tokens", usage.outputTokens());
-            line.number("total_tokens", usage.totalTokens());
-        });
+        line.number("input_tokens", call.usage().of(Quantity.INPUT_TOKENS));
+        line.number("output_tokens", call.usage().of(Quantity.OUTPUT_TOKENS));
+        line.number("total_tokens", call.usage().of(Quantity.TOTAL_TOKENS));
         return line.end();
     }
 

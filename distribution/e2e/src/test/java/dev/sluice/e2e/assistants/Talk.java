@@ -122,9 +122,10 @@ final class Talk {
         HttpResponse<String> answer =
                 checked(caller.post("/threads/" + thread + "/runs", "application/json", body), "run");
         String events = answer.body();
-        began(streamed
-                ? events.substring(events.indexOf("run_"), events.indexOf('"', events.indexOf("run_")))
-                : Json.text(Json.of(answer), "id"));
+        began(
+                streamed
+                        ? events.substring(events.indexOf("run_"), events.indexOf('"', events.indexOf("run_")))
+                        : Json.text(Json.of(answer), "id"));
     }
 
     private void began(String id) {

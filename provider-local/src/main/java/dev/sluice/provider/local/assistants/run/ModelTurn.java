@@ -18,7 +18,9 @@ import dev.sluice.provider.local.assistants.turn.Conversation;
 import dev.sluice.provider.local.assistants.turn.ModelErrors;
 import dev.sluice.provider.local.assistants.turn.ResponsesRequest;
 import dev.sluice.provider.local.assistants.turn.ResponsesTranslator;
+import dev.sluice.provider.local.assistants.turn.SearchTool;
 import dev.sluice.provider.local.assistants.turn.Translator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class ModelTurn {
     private final StepBook book;
     private final EventLoop loop;
     private final Consumer<ModelTurn> ended;
-    private final TurnWriter writer;
+    private TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable ModelAnswer answer;
     private @Nullable RunError error;
@@ -46,7 +48,7 @@ final class ModelTurn {
         this.book = book;
         this.loop = loop;
         this.ended = ended;
-        this.writer = new TurnWriter(journal, book);
+        this.writer = new TurnWriter(journal, book, Map.of());
     }
 
     /** What was made of what the model said. */
@@ -66,6 +68,7 @@ final class ModelTurn {
             fail(ModelErrors.SERVER_ERROR);
             return;
         }
+        writer = new TurnWriter(journal, book, SearchTool.cited(conversation.steps()));
         BackEnd backEnd = BackEnd.of(serving.get());
         JsonNode body = backEnd == BackEnd.CHAT ? ChatRequest.of(conversation) : ResponsesRequest.of(conversation);
         Translator translator =
