@@ -46,7 +46,9 @@ final class LoggingReader {
         for (String sink : contentSinks) {
             if (!sinks.contains(sink)) {
                 reading.problems()
-                        .error(litellm.place("log_content_to"), "names '" + sink + "', which is not in callbacks; add it");
+                        .error(
+                                litellm.place("log_content_to"),
+                                "names '" + sink + "', which is not in callbacks; add it");
             }
         }
         sinks.remove(ACCESS_LOG);
@@ -89,7 +91,9 @@ final class LoggingReader {
                     patterns.add(Pattern.compile(text));
                 } catch (PatternSyntaxException malformed) {
                     reading.problems()
-                            .error(item.place(), "is no regular expression: " + malformed.getDescription() + "; correct it");
+                            .error(
+                                    item.place(),
+                                    "is no regular expression: " + malformed.getDescription() + "; correct it");
                 }
             });
         }
@@ -98,8 +102,8 @@ final class LoggingReader {
 
     private PriceTable prices(Section litellm) {
         return litellm.string("price_table")
-                .flatMap(path -> new PriceTableReader(reading.problems())
-                        .read(Path.of(path), litellm.place("price_table")))
+                .flatMap(path ->
+                        new PriceTableReader(reading.problems()).read(Path.of(path), litellm.place("price_table")))
                 .orElseGet(PriceTable::builtIn);
     }
 }

@@ -3,8 +3,8 @@ package dev.sluice.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.config.GatewayConfig;
-import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.http.Timeouts;

@@ -38,7 +38,7 @@ final class LogWriter implements Runnable {
     }
 
     private sealed interface Entry {
-        record Record(LogEvent event) implements Entry {}
+        record Told(LogEvent event) implements Entry {}
 
         record Flush(CompletableFuture<Void> done) implements Entry {}
 
@@ -47,7 +47,7 @@ final class LogWriter implements Runnable {
 
     void accept(LogEvent event) {
         if (!ended && room.tryAcquire()) {
-            queue.add(new Entry.Record(event));
+            queue.add(new Entry.Told(event));
         } else {
             dropped.incrementAndGet();
         }
@@ -96,7 +96,7 @@ final class LogWriter implements Runnable {
         int records = 0;
         boolean stop = false;
         for (Entry entry : batch) {
-            if (entry instanceof Entry.Record told) {
+            if (entry instanceof Entry.Told told) {
                 room.release();
                 records += append(told.event(), lines);
             }

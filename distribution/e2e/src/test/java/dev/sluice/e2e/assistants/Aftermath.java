@@ -57,8 +57,7 @@ final class Aftermath {
             assertThat(all)
                     .as("steps of %s", talk)
                     .extracting(step -> Json.text(step, "type"))
-                    .isEqualTo(
-                            talk.calls() ? List.of("message_creation", "tool_calls") : List.of("message_creation"));
+                    .isEqualTo(talk.calls() ? List.of("message_creation", "tool_calls") : List.of("message_creation"));
         }
         assertThat(all.stream()
                         .mapToLong(step -> Json.number(step, "usage", "total_tokens"))
