@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx.server;
 
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
@@ -37,6 +38,7 @@ public final class GatewayServer {
     private final boolean listsModelsForUpstream;
     private final int loops = Runtime.getRuntime().availableProcessors();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    private volatile HealthReport health = HealthReport.EMPTY;
     private volatile boolean draining;
 
     /**
@@ -59,6 +61,11 @@ public final class GatewayServer {
         this.largestMessage = largestMessage;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
+    }
+
+    /** What {@code /health} tells, from the next {@link #listen} on. */
+    public void tells(HealthReport report) {
+        health = report;
     }
 
     /**
@@ -135,7 +142,7 @@ public final class GatewayServer {
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             WebSockets webSockets =
                     new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
-            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
+            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
             Router router = routes.router();
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {
