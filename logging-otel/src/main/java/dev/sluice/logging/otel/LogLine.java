@@ -2,6 +2,7 @@ package dev.sluice.logging.otel;
 
 import dev.sluice.core.json.Json;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.logging.otel.text.Printable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
