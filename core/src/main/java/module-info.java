@@ -25,6 +25,7 @@ module dev.sluice.core {
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
     exports dev.sluice.core.spi;
+    exports dev.sluice.core.trace;
 
     uses dev.sluice.core.spi.JsonCodec;
     uses dev.sluice.core.spi.ProviderFactory;

@@ -4,6 +4,7 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.SseData;
 import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,7 +29,7 @@ final class AnswerTap {
     private final @Nullable SseData events;
     private final @Nullable AnswerIds ids;
     private final @Nullable Inflated inflated;
-    private @Nullable Usage usage;
+    private Usage usage = Usage.UNKNOWN;
 
     private AnswerTap(Headers answer, @Nullable AnswerIds ids) {
         String type = answer.first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
@@ -99,8 +100,8 @@ final class AnswerTap {
     }
 
     /** What the answer said last of its usage. */
-    Optional<Usage> usage() {
-        return Optional.ofNullable(usage);
+    Usage usage() {
+        return usage;
     }
 
     private void usageFound(int path, long start, long end, @Nullable ByteBuffer value) {
@@ -114,7 +115,11 @@ final class AnswerTap {
                         (count, from, to, digits) ->
                                 counts[count] = digits == null ? OptionalLong.empty() : JsonText.count(digits))
                 .feed(value);
-        usage = new Usage(either(counts[0], counts[1]), either(counts[2], counts[3]), either(counts[4], null));
+        Usage.Builder said = Usage.exactly();
+        either(counts[0], counts[1]).ifPresent(count -> said.set(Quantity.INPUT_TOKENS, count));
+        either(counts[2], counts[3]).ifPresent(count -> said.set(Quantity.OUTPUT_TOKENS, count));
+        either(counts[4], null).ifPresent(count -> said.set(Quantity.TOTAL_TOKENS, count));
+        usage = said.build();
     }
 
     private static OptionalLong either(@Nullable OptionalLong first, @Nullable OptionalLong second) {

@@ -1,17 +1,24 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.Principal;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.log.AnswerFacts;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
-import dev.sluice.core.log.PathTemplate;
+import dev.sluice.core.log.RetryRefusal;
+import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
 import dev.sluice.core.routing.Deployment;
-import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -20,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the facts of one call and hands them to the sink, once. Lives on its call's event loop. */
 final class CallRecord {
     private final GatewayRequest request;
-    private final LogSink sink;
-    private final LongSupplier nanos;
+    private final Recorder recorder;
     private final Instant receivedAt;
     private final long start;
+    private final TraceContext trace;
+    private final Route route;
+    private final List<AttemptFacts> tried = new ArrayList<>(2);
 
     private String principal = "unknown";
     private @Nullable String model;
@@ -36,15 +45,27 @@ final class CallRecord {
     private LongSupplier requestBytes = () -> 0;
     private long responseBytes;
     private long firstByte = -1;
-    private Optional<Usage> usage = Optional.empty();
+    private boolean streamed;
+    private @Nullable RetryRefusal retryRefused;
+    private Usage usage = Usage.UNKNOWN;
     private boolean written;
 
-    CallRecord(GatewayRequest request, LogSink sink, Instant receivedAt, LongSupplier nanos) {
+    CallRecord(GatewayRequest request, Recorder recorder) {
         this.request = request;
-        this.sink = sink;
-        this.nanos = nanos;
-        this.receivedAt = receivedAt;
-        this.start = nanos.getAsLong();
+        this.recorder = recorder;
+        this.receivedAt = recorder.clock().instant();
+        this.start = recorder.nanos().getAsLong();
+        this.trace = recorder.tracing().begin(request.headers());
+        this.route = Route.of(request.method(), request.path());
+    }
+
+    void received() {
+        recorder.sink().accept(new LogEvent.Received(request.callId(), trace, receivedAt, route));
+    }
+
+    /** The call as ports see it. */
+    CallContext context(Principal principal) {
+        return new CallContext(request.callId(), principal, request.cancellation(), request.loop(), trace);
     }
 
     String method() {
@@ -63,12 +84,22 @@ final class CallRecord {
         model = modelName;
     }
 
-    void attempt(Deployment on) {
+    void wantsStream(boolean wanted) {
+        streamed = wanted;
+    }
+
+    Begun attempt(Deployment on) {
         deployment = on;
         attempts++;
         if (!on.group().isEmpty()) {
             model = on.group();
         }
+        return new Begun(on, recorder.tracing().child(trace), elapsed());
+    }
+
+    /** The headers that an attempt's upstream gets. */
+    Headers forUpstream(Headers headers, Begun attempt) {
+        return recorder.tracing().forUpstream(headers, attempt.trace());
     }
 
     /** Another group takes over. */
@@ -76,18 +107,31 @@ final class CallRecord {
         fallbacks++;
     }
 
-    void attempted(int upstreamStatus, @Nullable GatewayException failure, Duration took) {
+    /** An attempt has its head, or has failed; how long that took. */
+    Duration attempted(Begun attempt, int upstreamStatus, @Nullable GatewayException failure) {
+        Duration took = elapsed().minus(attempt.start());
         upstreamTime = upstreamTime.plus(took);
-        if (deployment != null) {
-            sink.accept(new LogEvent.Attempted(
-                    request.callId(),
-                    attempts,
-                    deployment.id(),
-                    deployment.provider(),
-                    upstreamStatus,
-                    Optional.ofNullable(failure).map(GatewayException::kind),
-                    took));
-        }
+        Deployment on = attempt.deployment();
+        AttemptFacts facts = new AttemptFacts(
+                tried.size() + 1,
+                attempt.trace(),
+                on.id(),
+                on.group(),
+                on.provider(),
+                recorder.servers().of(on),
+                on.upstreamModel(),
+                upstreamStatus,
+                Optional.ofNullable(failure).map(GatewayException::kind),
+                attempt.start(),
+                took);
+        tried.add(facts);
+        recorder.sink().accept(new LogEvent.Attempted(request.callId(), facts));
+        return took;
+    }
+
+    /** The last attempt failed, and there is no other. */
+    void retryRefused(RetryRefusal why) {
+        retryRefused = why;
     }
 
     /** That deployment's answer goes to the client; it is told when the answer is over, and what it used. */
@@ -135,19 +179,19 @@ final class CallRecord {
 
     /** The time since the call arrived. */
     Duration elapsed() {
-        return Duration.ofNanos(nanos.getAsLong() - start);
+        return Duration.ofNanos(recorder.nanos().getAsLong() - start);
     }
 
     void head(int answerStatus) {
         status = answerStatus;
-        firstByte = nanos.getAsLong() - start;
+        firstByte = recorder.nanos().getAsLong() - start;
     }
 
     void sent(long bytes) {
         responseBytes += request.method().equals("HEAD") ? 0 : bytes;
     }
 
-    void completed(Optional<Usage> counted) {
+    void completed(Usage counted) {
         usage = counted;
         write(Outcome.COMPLETED, null);
     }
@@ -159,7 +203,7 @@ final class CallRecord {
     }
 
     /** The answer broke off after its head. */
-    void brokeOff(GatewayException failure, Optional<Usage> counted) {
+    void brokeOff(GatewayException failure, Usage counted) {
         usage = counted;
         Outcome outcome = outcomeOf(failure.kind());
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
@@ -185,24 +229,36 @@ final class CallRecord {
         }
         written = true;
         Duration duration = elapsed();
-        onEnd.accept(usage.map(Usage::total).orElse(0L));
-        sink.accept(new LogEvent.Completed(
-                request.callId(),
-                receivedAt,
-                request.method(),
-                PathTemplate.of(request.path()),
-                principal,
-                Optional.ofNullable(model),
-                Optional.ofNullable(deployment).map(Deployment::id),
-                Optional.ofNullable(deployment).map(Deployment::provider),
-                attempts,
-                outcome == Outcome.CLIENT_CLOSED ? ErrorKind.CLIENT_CLOSED.status() : status,
-                requestBytes.getAsLong(),
-                responseBytes,
-                firstByte < 0 ? duration : Duration.ofNanos(firstByte),
-                duration,
-                usage,
-                outcome,
-                Optional.ofNullable(error)));
+        onEnd.accept(usage.total());
+        recorder.sink()
+                .accept(new LogEvent.Completed(
+                        request.callId(),
+                        trace,
+                        receivedAt,
+                        route,
+                        principal,
+                        Optional.ofNullable(model),
+                        streamed,
+                        tried,
+                        outcome == Outcome.CLIENT_CLOSED ? ErrorKind.CLIENT_CLOSED.status() : status,
+                        requestBytes.getAsLong(),
+                        responseBytes,
+                        firstByte < 0 ? duration : Duration.ofNanos(firstByte),
+                        duration,
+                        AnswerFacts.NONE,
+                        usage,
+                        Optional.empty(),
+                        outcome,
+                        Optional.ofNullable(error),
+                        Optional.ofNullable(retryRefused)));
     }
+
+    /**
+     * An attempt that has begun.
+     *
+     * @param deployment on which
+     * @param trace its span
+     * @param start from the call's arrival to its beginning
+     */
+    record Begun(Deployment deployment, TraceContext trace, Duration start) {}
 }

@@ -17,7 +17,6 @@ import dev.sluice.core.ids.Homes;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -35,10 +34,8 @@ public final class PassThrough {
     private final Dispatcher dispatcher;
     private final Homes homes;
     private final RouteFinder routes;
-    private final LogSink sink;
+    private final Recorder recorder;
     private final BodyLimits limits;
-    private final LongSupplier nanos;
-    private final Clock clock;
 
     /**
      * The service of one gateway.
@@ -51,11 +48,9 @@ public final class PassThrough {
         this.dispatcher = dispatcher;
         this.homes = homes;
         this.routes = new RouteFinder(dispatcher, homes);
-        this.sink = sink;
+        this.recorder = Recorder.of(sink, dispatcher, nanos);
         this.limits = new BodyLimits(
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
-        this.nanos = nanos;
-        this.clock = dispatcher.clock();
     }
 
     /**
@@ -93,7 +88,7 @@ public final class PassThrough {
     /** Whatever happens within, the call ends with one answer and one record. */
     private CompletionStage<HttpReply> onRecord(
             GatewayRequest request, Function<CallRecord, CompletionStage<Answered>> call) {
-        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
+        CallRecord record = recorder.received(request);
         return Guarded.stage(() -> call.apply(record))
                 .thenApply(answered -> recorded(answered, record, request.loop()))
                 .exceptionally(failure -> refused(failure, record));
@@ -108,7 +103,7 @@ public final class PassThrough {
         RequestReader reader = new RequestReader(
                 request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
+        CallContext context = record.context(principal);
         return reader.read()
                 .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
                         .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));
@@ -117,6 +112,7 @@ public final class PassThrough {
     private CompletionStage<Answered> dispatched(
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
         body.model().ifPresent(model -> record.asksFor(model.name()));
+        record.wantsStream(body.streamed());
         Headers forUpstream = gate.forUpstream(request.headers());
         return routes.find(request, body, forUpstream, context)
                 .thenComposeAsync(

@@ -5,10 +5,10 @@ import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.log.Usage;
 import dev.sluice.core.realtime.CloseCode;
 import dev.sluice.core.realtime.Frame;
 import dev.sluice.core.realtime.FrameChannel;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public final class RealtimeSession {
         legsOver++;
         if (legsOver == 2) {
             if (firstFailure == null) {
-                record.completed(Optional.empty());
+                record.completed(Usage.UNKNOWN);
             } else {
                 record.ended(firstFailure);
             }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.log.Usage;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerTapTest {
     private static final Headers SSE = Headers.of("Content-Type", "text/event-stream; charset=utf-8");
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
-    private static final Usage THREE_FOUR = new Usage(OptionalLong.of(3), OptionalLong.of(4), OptionalLong.of(7));
+    private static final Usage THREE_FOUR = Usage.ofTokens(3, 4, 7);
 
-    private static Optional<Usage> usage(Headers headers, String body, int step) {
+    private static Usage usage(Headers headers, String body, int step) {
         AnswerTap tap = AnswerTap.ofUsage(headers);
         byte[] bytes = body.getBytes(UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
@@ -36,7 +34,7 @@ class AnswerTapTest {
             })
     void findsTheUsageOfStreamsWhereverTheyAreCut(String stream) {
         for (int step = 1; step < 60; step++) {
-            assertThat(usage(SSE, stream, step)).as("step %d", step).contains(THREE_FOUR);
+            assertThat(usage(SSE, stream, step)).as("step %d", step).isEqualTo(THREE_FOUR);
         }
     }
 
@@ -45,16 +43,16 @@ class AnswerTapTest {
         String json =
                 "{\"choices\":[{\"content\":\"{\\\"usage\\\":{\\\"prompt_tokens\\\":9}}\",\"usage\":{\"prompt_tokens\":9}}],"
                         + "\"metadata\":{\"usage\":{\"prompt_tokens\":9}},\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}";
-        assertThat(usage(JSON, json, 5)).contains(THREE_FOUR);
+        assertThat(usage(JSON, json, 5)).isEqualTo(THREE_FOUR);
     }
 
     @Test
     void whatIsNotSaidIsUnknown() {
-        assertThat(usage(JSON, "{\"usage\":null}", 3)).isEmpty();
+        assertThat(usage(JSON, "{\"usage\":null}", 3)).isEqualTo(Usage.UNKNOWN);
         assertThat(usage(JSON, "{\"usage\":{\"prompt_tokens\":-1,\"total_tokens\":\"7\"}}", 3))
-                .contains(new Usage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
-        assertThat(usage(Headers.EMPTY, "{\"usage\":{\"prompt_tokens\":3}}", 3)).isEmpty();
+                .isEqualTo(Usage.UNKNOWN);
+        assertThat(usage(Headers.EMPTY, "{\"usage\":{\"prompt_tokens\":3}}", 3)).isEqualTo(Usage.UNKNOWN);
         Headers gzip = JSON.toBuilder().add("Content-Encoding", "gzip").build();
-        assertThat(usage(gzip, "{\"usage\":{\"prompt_tokens\":3}}", 3)).isEmpty();
+        assertThat(usage(gzip, "{\"usage\":{\"prompt_tokens\":3}}", 3)).isEqualTo(Usage.UNKNOWN);
     }
 }

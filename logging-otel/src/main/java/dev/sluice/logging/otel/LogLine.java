@@ -1,7 +1,9 @@
 package dev.sluice.logging.otel;
 
 import dev.sluice.core.json.Json;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.Quantity;
 import dev.sluice.logging.otel.text.Printable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +34,12 @@ final class LogLine {
         LogLine line = new LogLine(call.receivedAt(), "call");
         line.text("call_id", call.callId());
         line.text("principal", call.principal());
-        line.text("method", call.method());
-        line.text("route", call.pathTemplate());
+        line.text("method", call.route().method());
+        line.text("route", call.route().template());
         line.text("model", call.model());
-        line.text("deployment", call.deployment());
-        line.text("provider", call.provider());
-        line.number("attempts", call.attempts());
+        line.text("deployment", call.lastAttempt().map(AttemptFacts::deployment));
+        line.text("provider", call.lastAttempt().map(AttemptFacts::provider));
+        line.number("attempts", call.attempts().size());
         line.number("status", call.status());
         line.text("outcome", call.outcome().name().toLowerCase(Locale.ROOT));
         line.text("error", call.error().map(kind -> kind.name().toLowerCase(Locale.ROOT)));
@@ -45,11 +47,9 @@ final class LogLine {
         line.number("response_bytes", call.responseBytes());
         line.millis("time_to_first_byte_ms", call.firstByte());
         line.millis("duration_ms", call.duration());
-        call.usage().ifPresent(usage -> {
-            line.number("input_tokens", usage.inputTokens());
-            line.number("output_tokens", usage.outputTokens());
-            line.number("total_tokens", usage.totalTokens());
-        });
+        line.number("input_tokens", call.usage().of(Quantity.INPUT_TOKENS));
+        line.number("output_tokens", call.usage().of(Quantity.OUTPUT_TOKENS));
+        line.number("total_tokens", call.usage().of(Quantity.TOTAL_TOKENS));
         return line.end();
     }
 

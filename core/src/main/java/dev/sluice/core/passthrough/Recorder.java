@@ -1,0 +1,29 @@
+package dev.sluice.core.passthrough;
+
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.trace.Tracing;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * What the record of every call is made with. Thread-safe.
+ *
+ * @param sink takes it
+ * @param tracing gives calls their place in a trace
+ * @param servers where deployments are
+ * @param clock the time of day
+ * @param nanos a monotonic time in nanoseconds
+ */
+record Recorder(LogSink sink, Tracing tracing, Servers servers, Clock clock, LongSupplier nanos) {
+    static Recorder of(LogSink sink, Dispatcher dispatcher, LongSupplier nanos) {
+        return new Recorder(
+                sink, new Tracing(dispatcher.random(), sink.sampling()), new Servers(), dispatcher.clock(), nanos);
+    }
+
+    /** The record of a call whose head has arrived. */
+    CallRecord received(GatewayRequest request) {
+        CallRecord record = new CallRecord(request, this);
+        record.received();
+        return record;
+    }
+}
