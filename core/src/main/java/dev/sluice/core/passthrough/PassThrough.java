@@ -53,6 +53,11 @@ public final class PassThrough {
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
     }
 
+    /** The bytes of request bodies that are kept to be sent again. */
+    public long replayBytes() {
+        return limits.budget().used();
+    }
+
     /**
      * Serves the call. The stage never fails: the gateway's own failures are answers too, see {@link ErrorReplies}. A
      * reply's body must be subscribed to, or the call cancelled.

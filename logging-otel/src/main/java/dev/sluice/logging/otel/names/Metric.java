@@ -136,7 +136,7 @@ public enum Metric {
     RUN_DURATION("sluice.run.duration", HISTOGRAM, "s", Buckets.RUN, Labels.RUN, "How long runs take"),
     STREAMS("sluice.streams.open", UP_DOWN_COUNTER, "{stream}", Labels.NONE, "Answers of upstreams that are not over"),
     DEPLOYMENT_STATE(
-            "sluice.deployment.state", GAUGE, "1", Labels.STATE, "1 for the state in which a deployment is, 0 for the others"),
+            "sluice.deployment.state", GAUGE, "{state}", Labels.STATE, "1 for the state in which a deployment is, 0 for the others"),
     DEPLOYMENT_REST(
             "sluice.deployment.cooldown", GAUGE, "s", Labels.DEPLOYMENT, "For how long a deployment rests yet; 0 where it does not"),
     DEPLOYMENT_IN_FLIGHT(

@@ -25,11 +25,13 @@ public final class Instruments {
         this.conventions = conventions;
     }
 
-    Conventions conventions() {
+    /** Under whose names. */
+    public Conventions conventions() {
         return conventions;
     }
 
-    DoubleHistogram histogram(Metric metric) {
+    /** A histogram. */
+    public DoubleHistogram histogram(Metric metric) {
         return meter.histogramBuilder(metric.in(conventions))
                 .setUnit(metric.unit())
                 .setDescription(metric.meaning())
