@@ -84,6 +84,11 @@ public final class OtelSink implements LogSink {
         return signal == Signal.EVENTS ? queue.dropped() : telemetry.dropped(signal);
     }
 
+    /** How many of a signal wait to be exported. */
+    public long waiting(Signal signal) {
+        return signal == Signal.EVENTS ? queue.size() : telemetry.waiting(signal);
+    }
+
     @Override
     public Optional<Sampling> sampling() {
         return Optional.of(telemetry::isSampled);
