@@ -56,12 +56,16 @@ public final class GarbageCollections implements NotificationListener, AutoClose
     public void close() {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
-                try {
-                    emitter.removeNotificationListener(this);
-                } catch (ListenerNotFoundException gone) {
-                    continue;
-                }
+                remove(emitter);
             }
+        }
+    }
+
+    private void remove(NotificationEmitter emitter) {
+        try {
+            emitter.removeNotificationListener(this);
+        } catch (ListenerNotFoundException gone) {
+            throw new IllegalStateException("It was added, and nobody else removes it", gone);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.AttributeType;
 import java.util.Optional;
 
 /** The attributes, with their types and meanings. */
+@SuppressWarnings("ImmutableEnumChecker") // Keys and lists of such are never changed.
 public enum Attribute {
     OPERATION("gen_ai.operation.name", AttributeType.STRING, "What is asked for: `chat`, `embeddings`, `invoke_agent`, …"),
     PROVIDER(

@@ -11,7 +11,7 @@ final class Buckets {
 
     /** Of tokens: powers of four up to 4^13. */
     static final List<Double> TOKENS =
-            IntStream.rangeClosed(0, 13).mapToObj(i -> (double) (1L << 2 * i)).toList();
+            IntStream.rangeClosed(0, 13).mapToObj(i -> (double) (1L << (2 * i))).toList();
 
     /** Of HTTP, in seconds. */
     static final List<Double> HTTP =

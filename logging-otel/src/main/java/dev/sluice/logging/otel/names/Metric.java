@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The metrics. */
+@SuppressWarnings("ImmutableEnumChecker") // Keys and lists of such are never changed.
 public enum Metric {
     OPERATION_DURATION(
             "gen_ai.client.operation.duration",

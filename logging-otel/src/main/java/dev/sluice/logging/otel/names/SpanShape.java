@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
 
 /** The spans. */
+@SuppressWarnings("ImmutableEnumChecker") // Keys and lists of such are never changed.
 public enum SpanShape {
     CALL(
             "{http.request.method} {http.route}",
