@@ -18,17 +18,21 @@ module dev.sluice.core {
     exports dev.sluice.core.ids;
     exports dev.sluice.core.json;
     exports dev.sluice.core.log;
+    exports dev.sluice.core.meter;
     exports dev.sluice.core.passthrough;
+    exports dev.sluice.core.price;
     exports dev.sluice.core.provider;
     exports dev.sluice.core.realtime;
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
+    exports dev.sluice.core.sink;
     exports dev.sluice.core.spi;
     exports dev.sluice.core.trace;
     exports dev.sluice.core.vitals;
 
     uses dev.sluice.core.spi.JsonCodec;
+    uses dev.sluice.core.spi.LogSinkFactory;
     uses dev.sluice.core.spi.ProviderFactory;
     uses dev.sluice.core.spi.TransportFactory;
 }

@@ -3,6 +3,7 @@ package dev.sluice.config.yaml;
 import dev.sluice.config.yaml.YamlNode.Mapping;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.routing.Deployment;
@@ -68,6 +69,7 @@ public final class ConfigLoader {
         StoreSettings store = new StoreReader(reading).read(general);
         List<String> plugins = new GeneralReader(reading).plugins(general);
         Providers providers = providers(plugins, general);
+        LoggingSettings logging = new LoggingReader(reading, types.knownSinks()).read(litellm);
         Limits limits = Limits.general(litellm, router);
         Upstreams upstreams = new Upstreams(variables, problems);
         List<Deployment> deployments = new ModelListReader(reading, providers, limits, upstreams).read(top);
@@ -79,7 +81,7 @@ public final class ConfigLoader {
                     top.place("model_list"),
                     "is empty and OPENAI_API_KEY is not set, so no call can be served; add a model");
         }
-        return new GatewayConfig(deployments, fallback, routing, server, store, assistants, plugins);
+        return new GatewayConfig(deployments, fallback, routing, server, store, assistants, logging, plugins);
     }
 
     private Providers providers(List<String> plugins, Section general) {
@@ -110,6 +112,7 @@ public final class ConfigLoader {
                 server,
                 StoreSettings.DEFAULT,
                 Optional.empty(),
+                LoggingSettings.DEFAULT,
                 List.of());
     }
 }

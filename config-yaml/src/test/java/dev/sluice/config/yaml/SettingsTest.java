@@ -3,6 +3,7 @@ package dev.sluice.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.config.StoreSettings;
@@ -39,6 +40,7 @@ class SettingsTest {
                         ServerSettings.DEFAULT,
                         StoreSettings.DEFAULT,
                         Optional.empty(),
+                        LoggingSettings.DEFAULT,
                         List.of()));
         assertThat(loading.warnings())
                 .containsExactly("config.yaml:1:1 model_list: is empty and OPENAI_API_KEY is not set, so no call can be"

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param server {@code general_settings}
  * @param store the storage keys of {@code general_settings}
  * @param assistants {@code assistant_settings}
+ * @param logging the logging keys of {@code litellm_settings}
  * @param plugins {@code general_settings.plugins}: the jars in {@code plugins/} that may be loaded
  */
 public record GatewayConfig(
@@ -24,6 +25,7 @@ public record GatewayConfig(
         ServerSettings server,
         StoreSettings store,
         Optional<AssistantSettings> assistants,
+        LoggingSettings logging,
         List<String> plugins) {
     public GatewayConfig {
         deployments = List.copyOf(deployments);
@@ -32,7 +34,7 @@ public record GatewayConfig(
 
     /** The same with other server settings. */
     public GatewayConfig withServer(ServerSettings other) {
-        return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, plugins);
+        return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, logging, plugins);
     }
 
     /**

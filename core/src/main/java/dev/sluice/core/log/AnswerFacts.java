@@ -28,4 +28,9 @@ public record AnswerFacts(
     public AnswerFacts {
         finishReasons = List.copyOf(finishReasons);
     }
+
+    /** The same with the time of the first piece of the body. */
+    public AnswerFacts firstChunkAt(Duration sinceArrival) {
+        return new AnswerFacts(id, model, finishReasons, serviceTier, Optional.of(sinceArrival), chunks);
+    }
 }

@@ -78,6 +78,15 @@ public final class Usage {
                 .orElse(known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS));
     }
 
+    /** Both together; a figure that only one of them knows is unknown. */
+    public Usage plus(Usage other) {
+        Builder sum = exactly();
+        figures.forEach((quantity, figure) ->
+                other.of(quantity).ifPresent(another -> sum.set(quantity, figure + another)));
+        Usage exact = sum.build();
+        return certainty == Certainty.EXACT && other.certainty == Certainty.EXACT ? exact : exact.atLeast();
+    }
+
     /** The same figures as the least that was used. */
     public Usage atLeast() {
         return certainty == Certainty.EXACT ? new Usage(Certainty.AT_LEAST, figures) : this;

@@ -13,6 +13,7 @@ import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.RetryRefusal;
 import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.meter.Metering;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.trace.TraceContext;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class CallRecord {
     private final long start;
     private final TraceContext trace;
     private final Route route;
+    private final Receipt receipt;
     private final List<AttemptFacts> tried = new ArrayList<>(2);
 
     private String principal = "unknown";
@@ -47,7 +49,7 @@ final class CallRecord {
     private long firstByte = -1;
     private boolean streamed;
     private @Nullable RetryRefusal retryRefused;
-    private Usage usage = Usage.UNKNOWN;
+    private long firstPiece = -1;
     private boolean written;
 
     CallRecord(GatewayRequest request, Recorder recorder) {
@@ -57,6 +59,7 @@ final class CallRecord {
         this.start = recorder.nanos().getAsLong();
         this.trace = recorder.tracing().begin(request.headers());
         this.route = Route.of(request.method(), request.path());
+        this.receipt = new Receipt(Metering.of(route), recorder.pricing());
     }
 
     void received() {
@@ -66,6 +69,11 @@ final class CallRecord {
     /** The call as ports see it. */
     CallContext context(Principal principal) {
         return new CallContext(request.callId(), principal, request.cancellation(), request.loop(), trace);
+    }
+
+    /** What the answer's usage will mean. */
+    Metering metering() {
+        return receipt.metering();
     }
 
     String method() {
@@ -82,6 +90,7 @@ final class CallRecord {
 
     void asksFor(String modelName) {
         model = modelName;
+        receipt.asksFor(modelName);
     }
 
     void wantsStream(boolean wanted) {
@@ -111,6 +120,7 @@ final class CallRecord {
     Duration attempted(Begun attempt, int upstreamStatus, @Nullable GatewayException failure) {
         Duration took = elapsed().minus(attempt.start());
         upstreamTime = upstreamTime.plus(took);
+        receipt.attempted(upstreamStatus, failure);
         Deployment on = attempt.deployment();
         AttemptFacts facts = new AttemptFacts(
                 tried.size() + 1,
@@ -159,6 +169,7 @@ final class CallRecord {
                 .set("x-litellm-attempted-fallbacks", Integer.toString(fallbacks))
                 .set("x-litellm-response-duration-ms", millis(elapsed))
                 .set("x-litellm-overhead-duration-ms", millis(elapsed.minus(upstreamTime)));
+        receipt.costAhead(deployment).ifPresent(cost -> headers.set("x-litellm-response-cost", cost.toPlainString()));
         return headers;
     }
 
@@ -187,12 +198,20 @@ final class CallRecord {
         firstByte = recorder.nanos().getAsLong() - start;
     }
 
+    /** The whole answer was in memory, and read before its head is sent. */
+    void read(AnswerTap whole) {
+        receipt.answered(whole, true);
+    }
+
     void sent(long bytes) {
+        if (firstPiece < 0 && bytes > 0) {
+            firstPiece = recorder.nanos().getAsLong() - start;
+        }
         responseBytes += request.method().equals("HEAD") ? 0 : bytes;
     }
 
-    void completed(Usage counted) {
-        usage = counted;
+    void completed(AnswerTap whole) {
+        read(whole);
         write(Outcome.COMPLETED, null);
     }
 
@@ -203,10 +222,15 @@ final class CallRecord {
     }
 
     /** The answer broke off after its head. */
-    void brokeOff(GatewayException failure, Usage counted) {
-        usage = counted;
+    void brokeOff(GatewayException failure, AnswerTap begun) {
+        receipt.answered(begun, false);
         Outcome outcome = outcomeOf(failure.kind());
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
+    }
+
+    /** A session is over. */
+    void closed() {
+        write(Outcome.COMPLETED, null);
     }
 
     /** A session was ended by a failure, some time after its handshake. */
@@ -229,6 +253,8 @@ final class CallRecord {
         }
         written = true;
         Duration duration = elapsed();
+        Usage usage = receipt.usage();
+        AnswerFacts facts = receipt.facts(firstPiece);
         onEnd.accept(usage.total());
         recorder.sink()
                 .accept(new LogEvent.Completed(
@@ -245,9 +271,9 @@ final class CallRecord {
                         responseBytes,
                         firstByte < 0 ? duration : Duration.ofNanos(firstByte),
                         duration,
-                        AnswerFacts.NONE,
+                        facts,
                         usage,
-                        Optional.empty(),
+                        receipt.cost(deployment),
                         outcome,
                         Optional.ofNullable(error),
                         Optional.ofNullable(retryRefused)));

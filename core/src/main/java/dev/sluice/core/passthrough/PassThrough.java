@@ -147,15 +147,20 @@ public final class PassThrough {
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
-            return AnswerTap.ofUsage(reply.headers());
+            return AnswerTap.ofUsage(reply.headers(), record.metering());
         }
         Home home = new Home(account.get(), context.principal().name());
-        return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
+        return AnswerTap.ofUsageAndIds(reply.headers(), record.metering(), body.stored(), ids -> homes.learn(ids, home));
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
         HttpReply reply = answered.reply();
         AnswerTap tap = answered.tap();
+        if (reply.body() instanceof Body.Bytes bytes) {
+            bytes.slices().forEach(tap::feed);
+            tap.end();
+            record.read(tap);
+        }
         Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
         if (reply.status() >= 400 && record.wasRetried()) {
             headers.set("x-should-retry", "false");
@@ -167,11 +172,10 @@ public final class PassThrough {
                     new Body.Stream(new RecordedBody(stream.publisher(), tap, record, loop), stream.length()));
         }
         if (clean.body() instanceof Body.Bytes bytes) {
-            bytes.slices().forEach(tap::feed);
             record.sent(bytes.size());
         }
         tap.end();
-        record.completed(tap.usage());
+        record.completed(tap);
         return clean;
     }
 

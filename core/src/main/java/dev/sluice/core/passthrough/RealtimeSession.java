@@ -5,7 +5,6 @@ import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
-import dev.sluice.core.log.Usage;
 import dev.sluice.core.realtime.CloseCode;
 import dev.sluice.core.realtime.Frame;
 import dev.sluice.core.realtime.FrameChannel;
@@ -86,7 +85,7 @@ public final class RealtimeSession {
         legsOver++;
         if (legsOver == 2) {
             if (firstFailure == null) {
-                record.completed(Usage.UNKNOWN);
+                record.closed();
             } else {
                 record.ended(firstFailure);
             }

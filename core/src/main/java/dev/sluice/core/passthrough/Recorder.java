@@ -1,5 +1,6 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.price.Pricing;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.trace.Tracing;
 import java.time.Clock;
@@ -11,13 +12,19 @@ import java.util.function.LongSupplier;
  * @param sink takes it
  * @param tracing gives calls their place in a trace
  * @param servers where deployments are
+ * @param pricing what calls cost
  * @param clock the time of day
  * @param nanos a monotonic time in nanoseconds
  */
-record Recorder(LogSink sink, Tracing tracing, Servers servers, Clock clock, LongSupplier nanos) {
+record Recorder(LogSink sink, Tracing tracing, Servers servers, Pricing pricing, Clock clock, LongSupplier nanos) {
     static Recorder of(LogSink sink, Dispatcher dispatcher, LongSupplier nanos) {
         return new Recorder(
-                sink, new Tracing(dispatcher.random(), sink.sampling()), new Servers(), dispatcher.clock(), nanos);
+                sink,
+                new Tracing(dispatcher.random(), sink.sampling()),
+                new Servers(),
+                dispatcher.pricing(),
+                dispatcher.clock(),
+                nanos);
     }
 
     /** The record of a call whose head has arrived. */

@@ -16,8 +16,7 @@ final class Servers {
 
     /** The server; empty for deployments that answer by themselves, and for providers that find their own way. */
     Optional<Origin> of(Deployment deployment) {
-        if (deployment.settings().containsKey(Deployment.MOCK_RESPONSE)
-                || deployment.provider().equals(Providers.LOCAL)) {
+        if (Providers.isServedHere(deployment)) {
             return Optional.empty();
         }
         Optional<String> base = deployment.account().base();

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.meter.Metering;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +18,13 @@ class AnswerTapTest {
     private static final Usage THREE_FOUR = Usage.ofTokens(3, 4, 7);
 
     private static Usage usage(Headers headers, String body, int step) {
-        AnswerTap tap = AnswerTap.ofUsage(headers);
+        AnswerTap tap = AnswerTap.ofUsage(headers, Metering.STATED);
         byte[] bytes = body.getBytes(UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
             tap.feed(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)));
         }
-        return tap.usage();
+        tap.end();
+        return tap.usage(true);
     }
 
     @ParameterizedTest
@@ -34,8 +37,20 @@ class AnswerTapTest {
             })
     void findsTheUsageOfStreamsWhereverTheyAreCut(String stream) {
         for (int step = 1; step < 60; step++) {
-            assertThat(usage(SSE, stream, step)).as("step %d", step).isEqualTo(THREE_FOUR);
+            Usage usage = usage(SSE, stream, step);
+            assertThat(usage.of(Quantity.INPUT_TOKENS)).as("step %d", step).hasValue(3);
+            assertThat(usage.of(Quantity.OUTPUT_TOKENS)).as("step %d", step).hasValue(4);
+            assertThat(usage.of(Quantity.TOTAL_TOKENS)).as("step %d", step).hasValue(7);
         }
+    }
+
+    @Test
+    void aStreamOfChatIsOverWhenItSaysSo() {
+        String chunk = "data: {\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4,\"total_tokens\":7}}\n\n";
+        assertThat(usage(SSE, chunk, 7)).isEqualTo(THREE_FOUR.atLeast());
+        assertThat(usage(SSE, chunk + "data: [DONE]\n\n", 7)).isEqualTo(THREE_FOUR);
+        assertThat(usage(SSE, chunk + "data:[DONE]", 1)).isEqualTo(THREE_FOUR);
+        assertThat(usage(SSE, chunk + "data: [DON", 1)).isEqualTo(THREE_FOUR.atLeast());
     }
 
     @Test

@@ -73,7 +73,7 @@ class RealtimeSessionTest {
         assertThat(record.duration()).isEqualTo(Duration.ofNanos(50));
         assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(record.error()).isEmpty();
-        assertThat(gateway.events).hasSize(2);
+        assertThat(gateway.events).hasSize(3);
     }
 
     @Test
@@ -138,7 +138,7 @@ class RealtimeSessionTest {
         TestChannel late = new TestChannel();
         ready.session().relay(late);
         assertThat(late.sent).hasSize(1);
-        assertThat(early.events).hasSize(2);
+        assertThat(early.events).hasSize(3);
     }
 
     @Test

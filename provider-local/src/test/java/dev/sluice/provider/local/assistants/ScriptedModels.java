@@ -12,6 +12,7 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;
+import dev.sluice.core.price.Prices;
 import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.spi.ModelCall;
@@ -24,7 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +107,7 @@ class ScriptedModels implements ModelCaller {
                 Timeouts.DEFAULT,
                 Optional.empty(),
                 FailurePolicy.DEFAULT,
-                new ModelInfo(Optional.of(mode), OptionalDouble.empty(), OptionalDouble.empty()),
+                new ModelInfo(Optional.of(mode), Optional.empty(), Prices.UNKNOWN),
                 Map.of()));
     }
 

@@ -1,0 +1,64 @@
+package dev.sluice.core.sink;
+
+import dev.sluice.core.log.CallContent;
+import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.spi.ContentSink;
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.trace.Sampling;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Several sinks as one. Each is told of everything; content only those that are entitled to it. Thread-safe. */
+public final class SinkList implements ContentSink {
+    private final List<LogSink> sinks;
+    private final List<ContentSink> entitled;
+
+    /**
+     * These sinks.
+     *
+     * @param entitled which of them are told prompts and answers
+     */
+    public SinkList(List<LogSink> sinks, List<ContentSink> entitled) {
+        this.sinks = List.copyOf(sinks);
+        this.entitled = List.copyOf(entitled);
+    }
+
+    @Override
+    public void accept(LogEvent event) {
+        for (LogSink sink : sinks) {
+            sink.accept(event);
+        }
+    }
+
+    @Override
+    public void content(CallContent content) {
+        for (ContentSink sink : entitled) {
+            sink.content(content);
+        }
+    }
+
+    /** Whether anybody is told prompts and answers. */
+    public boolean tellsContent() {
+        return !entitled.isEmpty();
+    }
+
+    @Override
+    public CompletionStage<Void> flush() {
+        return CompletableFuture.allOf(sinks.stream()
+                .map(sink -> sink.flush().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** A trace that begins here is recorded as the first sink decides that records any. */
+    @Override
+    public Optional<Sampling> sampling() {
+        return sinks.stream().flatMap(sink -> sink.sampling().stream()).findFirst();
+    }
+
+    @Override
+    public void close() {
+        sinks.forEach(LogSink::close);
+    }
+}
