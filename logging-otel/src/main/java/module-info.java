@@ -18,4 +18,8 @@ module dev.sluice.logging.otel {
 
     exports dev.sluice.logging.otel;
     exports dev.sluice.logging.otel.export;
+
+    provides dev.sluice.core.spi.LogSinkFactory with
+            dev.sluice.logging.otel.OtelSinkFactory,
+            dev.sluice.logging.otel.PrometheusSinkFactory;
 }

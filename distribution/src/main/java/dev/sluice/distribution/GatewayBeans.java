@@ -25,6 +25,7 @@ import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.AccessLog;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.StoreException;
@@ -33,6 +34,7 @@ import dev.sluice.store.jdbc.ids.JdbcIdLedger;
 import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
+import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
@@ -82,10 +84,19 @@ final class GatewayBeans {
         }
     }
 
+    /** What those who are made later tell of themselves to those who were made before. */
+    @Singleton
+    Vitals vitals() {
+        return new Vitals();
+    }
+
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(VertxRuntime runtime, GatewayConfig config) {
-        return runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
+    Transport transport(VertxRuntime runtime, GatewayConfig config, Vitals vitals) {
+        VertxTransport transport =
+                runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
+        vitals.poolFrom(transport::use);
+        return transport;
     }
 
     @Singleton
@@ -125,14 +136,16 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config, Accounts accounts) {
-        return new StockRouter(
+    Router router(GatewayConfig config, Accounts accounts, Vitals vitals) {
+        StockRouter router = new StockRouter(
                 config.deployments(),
                 config.defaultUpstream(),
                 accounts,
                 config.router(),
                 FAST_RANDOM,
                 System::nanoTime);
+        vitals.deploymentsFrom(router::statuses);
+        return router;
     }
 
     /** With one account everything is at home, and nothing has to be kept. */
@@ -176,14 +189,23 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Homes homes(IdLedger ledger, Accounts accounts) {
-        return new Homes(ledger, accounts);
+    Homes homes(IdLedger ledger, Accounts accounts, Vitals vitals) {
+        Homes homes = new Homes(ledger, accounts);
+        vitals.probesFrom(homes::probes);
+        return homes;
     }
 
     @Singleton
     PassThrough passThrough(
-            GatewayConfig config, Gate gate, Dispatcher dispatcher, Homes homes, LogSink log, GatewayModels models) {
+            GatewayConfig config,
+            Gate gate,
+            Dispatcher dispatcher,
+            Homes homes,
+            LogSink log,
+            GatewayModels models,
+            Vitals vitals) {
         PassThrough service = new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
+        vitals.replayBytesFrom(service::replayBytes);
         models.connect(service, dispatcher, config.defaultUpstream());
         return service;
     }
@@ -194,13 +216,23 @@ final class GatewayBeans {
     }
 
     @Singleton
-    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
+    GatewayServer server(
+            VertxRuntime runtime,
+            PassThrough passThrough,
+            RealtimeRelay realtime,
+            GatewayConfig config,
+            Gate gate,
+            LogSink log) {
         ModelList models = new ModelList(config.deployments(), config.router());
-        return runtime.server(
+        GatewayServer server = runtime.server(
                 passThrough,
                 realtime,
                 config.server().largestMessage(),
                 models,
                 config.defaultUpstream().isEmpty());
+        if (config.server().admin().isEmpty()) {
+            log.page().ifPresent(page -> server.show(page, gate));
+        }
+        return server;
     }
 }
