@@ -69,9 +69,14 @@ class OtelSinkTest {
     void aCallIsASpanWithAChildForEachAttempt() {
         TraceContext place = new TraceContext(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0xaL, 0xbL, (byte) 1, "a=1,b=2");
         try (OtelSink sink = open(Map.of())) {
-            Story.chat()
+            Story.of("POST", "/v1/chat/completions")
                     .in(place)
+                    .model("gpt-4o")
+                    .upstream("gpt-4o-2024-08-06")
+                    .attempt("gpt-4o-1", 500)
                     .attempt("gpt-4o-2", 200)
+                    .answered("gpt-4o-2024-08-06")
+                    .used(Usage.ofTokens(57, 133, 190))
                     .cost("0.0012")
                     .streamed(11)
                     .tell(sink);

@@ -1,5 +1,7 @@
 package dev.sluice.logging.otel;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.testkit.contract.LogSinkContract.Target;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
@@ -25,7 +27,7 @@ public final class TargetExporters implements ConfigurableLogRecordExporterProvi
 
     @Override
     public LogRecordExporter createExporter(ConfigProperties config) {
-        return new ToTarget(CURRENT.get());
+        return new ToTarget(requireNonNull(CURRENT.get()));
     }
 
     private record ToTarget(Target target) implements LogRecordExporter {

@@ -8,6 +8,7 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -21,6 +22,7 @@ public final class GarbageCollections implements NotificationListener, AutoClose
 
     private final DoubleHistogram duration;
     private final Conventions conventions;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GarbageCollections(DoubleHistogram duration, Conventions conventions) {
         this.duration = duration;
@@ -54,6 +56,9 @@ public final class GarbageCollections implements NotificationListener, AutoClose
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
                 remove(emitter);
