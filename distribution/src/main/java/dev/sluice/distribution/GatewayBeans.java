@@ -10,9 +10,11 @@ import dev.sluice.core.passthrough.AssistantsRoute;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayModels;
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.passthrough.RealtimeRelay;
+import dev.sluice.core.price.Pricing;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
@@ -26,7 +28,6 @@ import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
 import dev.sluice.core.vitals.Vitals;
-import dev.sluice.logging.otel.AccessLog;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.StoreException;
 import dev.sluice.store.jdbc.assistants.JdbcAssistantStores;
@@ -40,7 +41,6 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -74,14 +74,8 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    LogSink log(GatewayConfig config) {
-        String destination = config.server().accessLog();
-        try {
-            return AccessLog.open(destination, Clock.systemUTC());
-        } catch (IOException e) {
-            throw new StartFailure(
-                    "Cannot write the access log (general_settings.access_log) to " + destination + ": " + e, e);
-        }
+    LogSink log(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys, Vitals vitals) {
+        return LogSinks.open(config, loaded, plugins, keys, vitals);
     }
 
     /** What those who are made later tell of themselves to those who were made before. */
@@ -114,14 +108,16 @@ final class GatewayBeans {
             GatewayConfig config,
             VertxRuntime runtime,
             GatewayModels models,
-            BeanProvider<Database> database) {
+            BeanProvider<Database> database,
+            LogSink log) {
         Optional<AssistantServices> assistants = config.assistants()
                 .filter(settings -> settings.provider().equals(Providers.LOCAL))
                 .map(local ->
                         JdbcAssistantStores.open(database.get(), config.store().dataDirectory(), Clock.systemUTC()))
                 .map(stores -> new AssistantServices(stores, models, runtime.loops()));
         Services plain =
-                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
+                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
+                        .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
@@ -136,7 +132,7 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config, Accounts accounts, Vitals vitals) {
+    StockRouter router(GatewayConfig config, Accounts accounts, Vitals vitals) {
         StockRouter router = new StockRouter(
                 config.deployments(),
                 config.defaultUpstream(),
@@ -174,7 +170,8 @@ final class GatewayBeans {
     Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
         AssistantsRoute assistants = new AssistantsRoute(config.assistants().map(AssistantSettings::deployment));
         return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM)
-                .with(assistants);
+                .with(assistants)
+                .with(new Pricing(config.logging().prices()));
     }
 
     /** How providers call the gateway's own models; the service is handed in when it is there. */
@@ -222,7 +219,8 @@ final class GatewayBeans {
             RealtimeRelay realtime,
             GatewayConfig config,
             Gate gate,
-            LogSink log) {
+            LogSink log,
+            StockRouter router) {
         ModelList models = new ModelList(config.deployments(), config.router());
         GatewayServer server = runtime.server(
                 passThrough,
@@ -233,6 +231,7 @@ final class GatewayBeans {
         if (config.server().admin().isEmpty()) {
             log.page().ifPresent(page -> server.show(page, gate));
         }
+        server.tells(new HealthReport(router::statuses, Clock.systemUTC()));
         return server;
     }
 }

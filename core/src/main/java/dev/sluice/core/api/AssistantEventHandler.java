@@ -153,6 +153,9 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
             onEvent(event);
             tell(event);
         } catch (RuntimeException thrown) {
+            if (active != null) {
+                active.cancel();
+            }
             onError(thrown);
             return;
         }

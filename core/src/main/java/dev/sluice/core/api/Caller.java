@@ -106,10 +106,10 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
                     refused(reply, exchange, linked);
                 } else {
                     exchange.reply = reply;
-                    finish.apply(exchange).whenComplete((value, failure) -> ended(linked, value, failure));
-                    if (!whole) {
+                    finish.apply(exchange).whenComplete((value, failure) -> {
                         exchange.timer.remove();
-                    }
+                        ended(linked, value, failure);
+                    });
                 }
             });
         }
@@ -178,12 +178,10 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
 
         <T> CompletionStage<T> read(BiFunction<Headers, byte[], T> read) {
             Headers headers = answered().headers();
-            return Bodies.collect(answered().body()).thenCompose(bytes -> {
-                timer.remove();
-                return bytes.length > LARGE
-                        ? CompletableFuture.supplyAsync(() -> read.apply(headers, bytes))
-                        : CompletableFuture.completedFuture(read.apply(headers, bytes));
-            });
+            return Bodies.collect(answered().body())
+                    .thenCompose(bytes -> bytes.length > LARGE
+                            ? CompletableFuture.supplyAsync(() -> read.apply(headers, bytes))
+                            : CompletableFuture.completedFuture(read.apply(headers, bytes)));
         }
 
         CompletionStage<Opened> opened() {

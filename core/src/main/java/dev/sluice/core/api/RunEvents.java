@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a streamed run. Each subscriber makes a run of its own. It is told every event up to {@code done}, then the
- * end; an error event ends it with an {@link ApiException}, and so does a stream that breaks off: no stream ends silently
- * before its run has come to rest.
+ * end. A run that is refused ends it with the {@link ApiException} of the answer's status, an {@code error} event with an
+ * {@link InternalServerException}, and a stream that breaks off, or ends before its run has come to rest, with an {@link
+ * ApiConnectionException}: none ends silently.
  *
- * <p>Events come one after another on the call's event loop, no faster than they are asked for; cancelling the
- * subscription ends the call, but not the run.
+ * <p>Thread-safe. Events come one after another on the call's event loop, or on the thread that asks for more where they
+ * are there already, and no faster than they are asked for: a subscriber must not block. Cancelling the subscription closes
+ * the connection; the run goes on at the server, see {@link AssistantsAsync#cancelRun}.
  */
 public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
     private final Supplier<CompletableFuture<Caller.Opened>> start;
@@ -115,8 +117,13 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
                 failure = ApiException.of(500, error.error(), Headers.EMPTY);
             } else {
                 finished = event == DoneEvent.DONE;
+                failure = finished && !atRest ? tooEarly() : failure;
                 ready.add(event);
             }
+        }
+
+        private ApiConnectionException tooEarly() {
+            return new ApiConnectionException("The stream ended before its run had come to rest.");
         }
 
         @Override
@@ -138,7 +145,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
         public void onComplete() {
             synchronized (this) {
                 if (!finished && !atRest) {
-                    failure = new ApiConnectionException("The stream ended before its run had come to rest.");
+                    failure = tooEarly();
                 }
                 finished = true;
             }

@@ -5,6 +5,7 @@ import dev.sluice.core.assistants.model.RunStatus;
 import dev.sluice.core.http.Headers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a run until it has come to rest, as often as the server says. */
 final class RunPoll {
@@ -14,6 +15,7 @@ final class RunPoll {
     private final Endpoint endpoint;
     private final RequestOptions options;
     private final CompletableFuture<Run> result = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<Look> underWay;
 
     RunPoll(Caller caller, Endpoint endpoint, RequestOptions options) {
         this.caller = caller;
@@ -22,6 +24,7 @@ final class RunPoll {
     }
 
     CompletableFuture<Run> start() {
+        Futures.onCancel(result, this::stopLooking);
         look();
         return result;
     }
@@ -32,7 +35,10 @@ final class RunPoll {
         }
         CompletableFuture<Look> look = caller.call(
                 endpoint, options, (headers, body) -> new Look(caller.json().read(body, Run.class), interval(headers)));
-        Futures.onCancel(result, () -> look.cancel(false));
+        underWay = look;
+        if (result.isCancelled()) {
+            stopLooking();
+        }
         Futures.then(look, (seen, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(Errors.of(failure));
@@ -42,6 +48,13 @@ final class RunPoll {
                 caller.loops().get().after(seen.next(), this::look);
             }
         });
+    }
+
+    private void stopLooking() {
+        CompletableFuture<Look> look = underWay;
+        if (look != null) {
+            look.cancel(false);
+        }
     }
 
     private Duration interval(Headers headers) {

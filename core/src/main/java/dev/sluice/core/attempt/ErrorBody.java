@@ -33,6 +33,12 @@ public record ErrorBody(String code, String hint) {
             "content policy");
     private static final Set<String> GONE = Set.of("model_not_found", "DeploymentNotFound");
 
+    /** A known path is never answered so, whatever ids are in it: those messages begin with "No ... found". */
+    private static final String UNKNOWN_URL = "Invalid URL (";
+
+    private static final String NO_RESOURCE = "Resource not found";
+    private static final String ENDED = "Assistants API";
+
     /** Reads an error body. */
     public static ErrorBody of(List<ByteBuffer> slices) {
         String[] found = {"", ""};
@@ -45,11 +51,29 @@ public record ErrorBody(String code, String hint) {
         return new MemberScanner(PATHS, LONGEST, (path, start, end, value) -> {
             String text = value == null ? "" : JsonText.string(value).orElse("");
             if (path == MESSAGE) {
-                found[1] = PHRASES.stream().filter(text::contains).findFirst().orElse("");
+                found[1] = PHRASES.stream().filter(text::contains).findFirst().orElseGet(() -> endOfApi(text));
             } else if (found[0].isEmpty()) {
                 found[0] = text;
             }
         });
+    }
+
+    private static String endOfApi(String message) {
+        if (message.startsWith(UNKNOWN_URL)) {
+            return UNKNOWN_URL;
+        }
+        if (message.equals(NO_RESOURCE)) {
+            return NO_RESOURCE;
+        }
+        return message.startsWith("The " + ENDED) || message.startsWith(ENDED) ? ENDED : "";
+    }
+
+    /**
+     * Whether a 404 says that there is no such API, rather than no such object: OpenAI's words for a URL it does not have,
+     * Azure's, or a sentence on the Assistants API itself.
+     */
+    public boolean isApiGone() {
+        return hint.equals(UNKNOWN_URL) || hint.equals(NO_RESOURCE) || hint.equals(ENDED);
     }
 
     boolean isContextWindow() {

@@ -64,7 +64,6 @@ public final class MemberScanner {
         reset();
     }
 
-
     /** Forgets everything and waits for a new document at offset 0. */
     public void reset() {
         depth = 0;

@@ -22,8 +22,8 @@ public record AnswerFacts(
         Optional<Duration> firstChunk,
         long chunks) {
     /** Nothing is known. */
-    public static final AnswerFacts NONE = new AnswerFacts(
-            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), 0);
+    public static final AnswerFacts NONE =
+            new AnswerFacts(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), 0);
 
     public AnswerFacts {
         finishReasons = List.copyOf(finishReasons);

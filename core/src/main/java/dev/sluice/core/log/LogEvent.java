@@ -33,6 +33,15 @@ public sealed interface LogEvent {
     record Attempted(String callId, AttemptFacts attempt) implements LogEvent {}
 
     /**
+     * Something that whoever operates the gateway should do; told once, not for each call.
+     *
+     * @param callId the id of the call that gave rise to it
+     * @param at when
+     * @param text what to do and why; nothing of it comes from a client or an upstream
+     */
+    record Notice(String callId, Instant at, String text) implements LogEvent {}
+
+    /**
      * The call is over; the last event of every call, exactly once.
      *
      * @param callId the id of the call

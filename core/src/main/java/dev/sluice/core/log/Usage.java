@@ -74,15 +74,14 @@ public final class Usage {
 
     /** All tokens as far as they are known: the upstream's sum, or that of its parts. */
     public long total() {
-        return of(Quantity.TOTAL_TOKENS)
-                .orElse(known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS));
+        return of(Quantity.TOTAL_TOKENS).orElse(known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS));
     }
 
     /** Both together; a figure that only one of them knows is unknown. */
     public Usage plus(Usage other) {
         Builder sum = exactly();
-        figures.forEach((quantity, figure) ->
-                other.of(quantity).ifPresent(another -> sum.set(quantity, figure + another)));
+        figures.forEach(
+                (quantity, figure) -> other.of(quantity).ifPresent(another -> sum.set(quantity, figure + another)));
         Usage exact = sum.build();
         return certainty == Certainty.EXACT && other.certainty == Certainty.EXACT ? exact : exact.atLeast();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.http.RawQuery;
 import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.RouteQuery;
@@ -8,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which calls go to the deployment of {@code assistant_settings}: on native routes all of assistants and threads. Where the
- * gateway serves them itself, also files and vector stores, and by every door: no account elsewhere knows them.
+ * Which calls go to the deployment of {@code assistant_settings}: on native routes all of assistants and threads. Where that
+ * is at Azure, also those that come by the other door as clients of Azure write them. Where the gateway serves them itself,
+ * also files and vector stores, and by every door: no account elsewhere knows them.
  */
 public final class AssistantsRoute {
     /** No call does. */
@@ -20,6 +22,8 @@ public final class AssistantsRoute {
 
     private static final List<String> ASSISTANTS = List.of("/assistants", "/threads");
     private static final List<String> FILES = List.of("/files", "/vector_stores");
+    private static final String AZURE = "azure";
+    private static final List<String> API_VERSION = List.of("api-version");
     private static final List<String> VERSIONS = List.of("/openai/v1", "/openai", "/v1", "");
 
     private final Optional<Deployment> deployment;
@@ -42,15 +46,31 @@ public final class AssistantsRoute {
     }
 
     /** The path of a call that goes to the deployment, without a model in it; empty for any other call. */
-    Optional<String> pathOf(Entry entry, String rawPath) {
+    Optional<String> pathOf(Entry entry, String rawPath, RawQuery query) {
         if (deployment.isEmpty()) {
             return Optional.empty();
         }
-        String path = PathModel.of(rawPath).map(PathModel::path).orElse(rawPath);
+        Optional<PathModel> named = PathModel.of(rawPath);
+        String path = named.map(PathModel::path).orElse(rawPath);
+        boolean azures = named.isPresent() || query.first(API_VERSION).isPresent();
         boolean served = isServedHere(deployment.get())
-                ? isUnder(ASSISTANTS, path) || isUnder(FILES, path)
-                : entry == Entry.NATIVE && isUnder(ASSISTANTS, path);
+                ? isOfAssistants(path) || isUnder(FILES, path)
+                : isOfAssistants(path) && (entry == Entry.NATIVE || (azures && isAtAzure(deployment.get())));
         return served ? Optional.of(path) : Optional.empty();
+    }
+
+    /** Whether there is such a deployment. */
+    boolean isSet() {
+        return deployment.isPresent();
+    }
+
+    private static boolean isAtAzure(Deployment deployment) {
+        return deployment.provider().equals(AZURE);
+    }
+
+    /** Whether a path is one of assistants or threads. */
+    static boolean isOfAssistants(String path) {
+        return isUnder(ASSISTANTS, path);
     }
 
     /** Whether the gateway itself serves the Assistants API by that deployment: the built-in model is in a group. */

@@ -103,7 +103,7 @@ final class Attempt {
                     .whenComplete((seen, broken) -> seen(reply, seen, Optional.empty(), broken));
         } else {
             List<ByteBuffer> inMemory = reply.body() instanceof Body.Bytes bytes ? bytes.slices() : List.of();
-            succeed(new Answer(reply, Optional.empty(), refusal(reply, inMemory)));
+            succeed(answer(reply, Optional.empty(), inMemory));
         }
     }
 
@@ -111,16 +111,28 @@ final class Attempt {
         if (broken != null) {
             fail(broken);
         } else {
-            succeed(new Answer(reply.withBody(seen.body()), firstEvent, refusal(reply, seen.slices())));
+            succeed(answer(reply.withBody(seen.body()), firstEvent, seen.slices()));
         }
     }
 
-    private ErrorBody refusal(HttpReply reply, List<ByteBuffer> body) {
-        return tellsWhy(reply) ? ErrorBody.of(body) : ErrorBody.UNREAD;
+    private Answer answer(HttpReply reply, Optional<ErrorBody> firstEvent, List<ByteBuffer> body) {
+        return new Answer(
+                reply,
+                firstEvent,
+                decides(reply) ? ErrorBody.of(body) : ErrorBody.UNREAD,
+                mayBeTheEnd(reply) && AssistantsEnd.isTold(reply, body));
+    }
+
+    private boolean tellsWhy(HttpReply reply) {
+        return decides(reply) || mayBeTheEnd(reply);
+    }
+
+    private boolean mayBeTheEnd(HttpReply reply) {
+        return AssistantsEnd.mayBeTold(reply, deployment, request.path());
     }
 
     /** What the body of an error says decides only where there is a group to choose from. */
-    private boolean tellsWhy(HttpReply reply) {
+    private boolean decides(HttpReply reply) {
         return (reply.status() == 400 || reply.status() == 404)
                 && !deployment.group().isEmpty()
                 && type(reply).contains("json")
@@ -160,6 +172,7 @@ final class Attempt {
      * @param reply the answer
      * @param error the error that its first event is
      * @param refusal what the body of an error says
+     * @param endOfAssistants whether it says that the upstream has no Assistants API
      */
-    record Answer(HttpReply reply, Optional<ErrorBody> error, ErrorBody refusal) {}
+    record Answer(HttpReply reply, Optional<ErrorBody> error, ErrorBody refusal, boolean endOfAssistants) {}
 }

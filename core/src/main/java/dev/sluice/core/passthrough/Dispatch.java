@@ -45,6 +45,7 @@ final class Dispatch {
     private final Set<String> tried = new HashSet<>();
     private Plan plan;
     private int attemptsInGroup;
+    private boolean endOfAssistants;
 
     Dispatch(
             Dispatcher with,
@@ -73,6 +74,11 @@ final class Dispatch {
             attempt(first.get());
         }
         return result;
+    }
+
+    /** Whether the answer says that its upstream has no Assistants API. */
+    boolean endOfAssistants() {
+        return endOfAssistants;
     }
 
     private void attempt(Deployment deployment) {
@@ -116,7 +122,8 @@ final class Dispatch {
                         .map(Judge::firstEvent)
                         .orElseGet(() -> Judge.answer(
                                 answer.reply(), answer.refusal(), with.clock().instant()));
-        Duration took = record.attempted(begun, answer == null ? 0 : answer.reply().status(), failure);
+        Duration took =
+                record.attempted(begun, answer == null ? 0 : answer.reply().status(), failure);
         if (answer != null || judgement.failure().isPresent()) {
             router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
         }
@@ -128,6 +135,7 @@ final class Dispatch {
             again(next.get(), judgement);
         } else if (answer != null) {
             record.answeredBy(deployment, usage -> router.finished(deployment, usage));
+            endOfAssistants = answer.endOfAssistants();
             result.complete(answer.reply());
         } else {
             router.finished(deployment, 0);
@@ -152,8 +160,7 @@ final class Dispatch {
     }
 
     private Optional<RetryRefusal> lost() {
-        return Optional.of(
-                context.cancellation().isCancelled() ? RetryRefusal.CLIENT_LEFT : RetryRefusal.BODY_GONE);
+        return Optional.of(context.cancellation().isCancelled() ? RetryRefusal.CLIENT_LEFT : RetryRefusal.BODY_GONE);
     }
 
     private static GatewayException known(@Nullable GatewayException failure) {

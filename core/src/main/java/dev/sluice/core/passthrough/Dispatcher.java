@@ -37,7 +37,15 @@ public record Dispatcher(
             RouterSettings settings,
             Clock clock,
             RandomGenerator random) {
-        this(router, accounts, providers, settings, clock, random, AssistantsRoute.NONE, new Pricing(PriceTable.builtIn()));
+        this(
+                router,
+                accounts,
+                providers,
+                settings,
+                clock,
+                random,
+                AssistantsRoute.NONE,
+                new Pricing(PriceTable.builtIn()));
     }
 
     /** The same with a deployment of the assistants. */

@@ -14,6 +14,7 @@ import dev.sluice.core.http.HopByHop;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.RawPath;
 import dev.sluice.core.ids.Homes;
+import dev.sluice.core.ids.ModelNames;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
@@ -34,6 +35,7 @@ public final class PassThrough {
     private final Dispatcher dispatcher;
     private final Homes homes;
     private final RouteFinder routes;
+    private final AssistantsEnd end;
     private final Recorder recorder;
     private final BodyLimits limits;
 
@@ -51,6 +53,7 @@ public final class PassThrough {
         this.recorder = Recorder.of(sink, dispatcher, nanos);
         this.limits = new BodyLimits(
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
+        this.end = new AssistantsEnd(sink, dispatcher.clock());
     }
 
     /** The bytes of request bodies that are kept to be sent again. */
@@ -118,6 +121,7 @@ public final class PassThrough {
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
         body.model().ifPresent(model -> record.asksFor(model.name()));
         record.wantsStream(body.streamed());
+        record.asked(body.body());
         Headers forUpstream = gate.forUpstream(request.headers());
         return routes.find(request, body, forUpstream, context)
                 .thenComposeAsync(
@@ -130,27 +134,37 @@ public final class PassThrough {
                                     body.body(),
                                     route.model().orElse(null),
                                     body.streamed());
-                            return new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record)
-                                    .answer();
+                            Dispatch dispatch =
+                                    new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record);
+                            return dispatch.answer()
+                                    .thenApply(reply ->
+                                            dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
                         },
                         request.loop()::run)
-                .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
+                .thenApply(reply -> new Answered(reply, tap(request.path(), reply, body, context, record)));
     }
 
     /**
      * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
      * tells itself of its usage was counted when its models told it.
      */
-    private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+    private AnswerTap tap(String path, HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
         if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
             return AnswerTap.NONE;
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
-            return AnswerTap.ofUsage(reply.headers(), record.metering());
+            return AnswerTap.ofUsage(reply.headers(), record.metering(), record.answerText());
         }
         Home home = new Home(account.get(), context.principal().name());
-        return AnswerTap.ofUsageAndIds(reply.headers(), record.metering(), body.stored(), ids -> homes.learn(ids, home));
+        boolean ofModels = ModelNames.areNamedBy(path);
+        return AnswerTap.ofUsageAndIds(
+                reply.headers(),
+                record.metering(),
+                record.answerText(),
+                body.stored(),
+                id -> !ofModels || ModelNames.isOfOneAccount(id),
+                ids -> homes.learn(ids, home));
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {

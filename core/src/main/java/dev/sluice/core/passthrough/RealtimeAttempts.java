@@ -93,8 +93,7 @@ final class RealtimeAttempts {
         return upgrade instanceof Upgrade.Refused refused ? refused.reply().status() : SWITCHING_PROTOCOLS;
     }
 
-    private CompletionStage<Upgrade> failed(
-            Deployment deployment, GatewayException failure, CallRecord.Begun begun) {
+    private CompletionStage<Upgrade> failed(Deployment deployment, GatewayException failure, CallRecord.Begun begun) {
         Judgement judgement = Judge.failure(failure, NOT_IDEMPOTENT, false);
         report(deployment, 0, failure, judgement, begun);
         router.finished(deployment, 0);

@@ -37,6 +37,7 @@ final class RouteFinder {
         if (assistants.isPresent()) {
             return CompletableFuture.completedFuture(assistants.get());
         }
+        checkAssistants(request);
         boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
                 && !router.deployments().isEmpty();
         Optional<PathModel> inPath =
@@ -61,11 +62,26 @@ final class RouteFinder {
                         place));
     }
 
+    /** Models that answer by themselves know neither assistants nor threads. */
+    private void checkAssistants(GatewayRequest request) {
+        String path = PathModel.of(request.path()).map(PathModel::path).orElse(request.path());
+        if (AssistantsRoute.isOfAssistants(path)
+                && !dispatcher.assistants().isSet()
+                && dispatcher.accounts().keepingObjects().isEmpty()) {
+            throw GatewayException.notSent(
+                    ErrorKind.NO_UPSTREAM,
+                    "Nobody serves the Assistants API here. Write 'assistant_settings: {custom_llm_provider: local}'"
+                            + " into the gateway's configuration, and it serves assistants and threads itself; or"
+                            + " 'custom_llm_provider: openai' or 'azure' with 'litellm_params: {api_key, api_base}' for an"
+                            + " account that has them.");
+        }
+    }
+
     /** A target that the call names outranks everything. */
     private Optional<Route> assistants(GatewayRequest request, RequestBody body, RawQuery query) {
         return dispatcher
                 .assistants()
-                .pathOf(request.entry(), request.path())
+                .pathOf(request.entry(), request.path(), query)
                 .filter(path -> TargetModel.of(request.headers(), body, query, Optional.empty())
                         .isEmpty())
                 .map(path -> new Route(dispatcher.assistants().query(), path, query, body.model()));

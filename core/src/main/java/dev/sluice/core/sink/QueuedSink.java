@@ -67,6 +67,11 @@ public final class QueuedSink implements ContentSink {
         }
     }
 
+    @Override
+    public boolean wantsContent() {
+        return sink instanceof ContentSink knowing && knowing.wantsContent();
+    }
+
     private void offer(Runnable task) {
         if (closing || waiting.incrementAndGet() > capacity) {
             if (!closing) {

@@ -11,19 +11,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Several sinks as one. Each is told of everything; content only those that are entitled to it. Thread-safe. */
+/**
+ * Several sinks as one. Each is told of everything; content only those that are entitled to it, and never before it is
+ * redacted. Thread-safe.
+ */
 public final class SinkList implements ContentSink {
     private final List<LogSink> sinks;
     private final List<ContentSink> entitled;
+    private final Redactor redactor;
 
     /**
      * These sinks.
      *
      * @param entitled which of them are told prompts and answers
+     * @param redactor what of these nobody is told
      */
-    public SinkList(List<LogSink> sinks, List<ContentSink> entitled) {
+    public SinkList(List<LogSink> sinks, List<ContentSink> entitled, Redactor redactor) {
         this.sinks = List.copyOf(sinks);
         this.entitled = List.copyOf(entitled);
+        this.redactor = redactor;
     }
 
     @Override
@@ -35,13 +41,18 @@ public final class SinkList implements ContentSink {
 
     @Override
     public void content(CallContent content) {
-        for (ContentSink sink : entitled) {
-            sink.content(content);
+        if (!entitled.isEmpty()) {
+            CallContent known = new CallContent(
+                    content.callId(),
+                    redactor.blot(content.request()),
+                    redactor.blot(content.answer()),
+                    content.cut());
+            entitled.forEach(sink -> sink.content(known));
         }
     }
 
-    /** Whether anybody is told prompts and answers. */
-    public boolean tellsContent() {
+    @Override
+    public boolean wantsContent() {
         return !entitled.isEmpty();
     }
 

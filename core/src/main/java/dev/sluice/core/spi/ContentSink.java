@@ -21,4 +21,9 @@ import dev.sluice.core.log.CallContent;
 public interface ContentSink extends LogSink {
     /** Takes what was said in a call. */
     void content(CallContent content);
+
+    /** Whether it wants to be told at all; asked for each call. */
+    default boolean wantsContent() {
+        return true;
+    }
 }

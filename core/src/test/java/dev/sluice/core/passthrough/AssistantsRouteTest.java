@@ -2,6 +2,7 @@ package dev.sluice.core.passthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.http.RawQuery;
 import dev.sluice.core.passthrough.GatewayRequest.Entry;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
@@ -15,12 +16,15 @@ class AssistantsRouteTest {
     private static final Deployment LOCAL = Deployment.of("own", "", "local", "", Account.NONE);
     private static final Deployment REMOTE = Deployment.of("remote", "", "openai", "", Account.NONE);
 
+    private static final Deployment AZURE = Deployment.of("cloud", "", "azure", "", Account.NONE);
+    private static final RawQuery NO_QUERY = new RawQuery(null);
+
     private static Optional<String> local(Entry entry, String path) {
-        return new AssistantsRoute(Optional.of(LOCAL)).pathOf(entry, path);
+        return new AssistantsRoute(Optional.of(LOCAL)).pathOf(entry, path, NO_QUERY);
     }
 
     private static Optional<String> remote(Entry entry, String path) {
-        return new AssistantsRoute(Optional.of(REMOTE)).pathOf(entry, path);
+        return new AssistantsRoute(Optional.of(REMOTE)).pathOf(entry, path, NO_QUERY);
     }
 
     @ParameterizedTest
@@ -63,8 +67,23 @@ class AssistantsRouteTest {
     }
 
     @Test
+    void anAccountAtAzureServesItsClientsByTheOtherDoorToo() {
+        AssistantsRoute azure = new AssistantsRoute(Optional.of(AZURE));
+        RawQuery dated = new RawQuery("limit=1&api-version=2025-04-01-preview");
+        assertThat(azure.pathOf(Entry.PASS_THROUGH, "/assistants", dated)).contains("/assistants");
+        assertThat(azure.pathOf(Entry.PASS_THROUGH, "/deployments/gpt-4o/threads/runs", NO_QUERY))
+                .contains("/threads/runs");
+        assertThat(azure.pathOf(Entry.PASS_THROUGH, "/v1/assistants", NO_QUERY)).isEmpty();
+        assertThat(azure.pathOf(Entry.PASS_THROUGH, "/deployments/gpt-4o/files", dated))
+                .isEmpty();
+        assertThat(new AssistantsRoute(Optional.of(REMOTE)).pathOf(Entry.PASS_THROUGH, "/assistants", dated))
+                .isEmpty();
+    }
+
+    @Test
     void withoutADeploymentNothingGoesThere() {
-        assertThat(AssistantsRoute.NONE.pathOf(Entry.NATIVE, "/v1/assistants")).isEmpty();
+        assertThat(AssistantsRoute.NONE.pathOf(Entry.NATIVE, "/v1/assistants", NO_QUERY))
+                .isEmpty();
     }
 
     @Test

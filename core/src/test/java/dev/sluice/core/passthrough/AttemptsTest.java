@@ -51,7 +51,8 @@ class AttemptsTest {
         assertThat(reply.headers().first("x-litellm-attempted-retries")).contains("2");
         assertThat(reply.headers().first("x-litellm-response-duration-ms")).contains("0.000");
         assertThat(reply.headers().contains("x-should-retry")).isFalse();
-        assertThat(gateway.completed().lastAttempt().map(AttemptFacts::deployment)).contains("c");
+        assertThat(gateway.completed().lastAttempt().map(AttemptFacts::deployment))
+                .contains("c");
     }
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
 package dev.sluice.logging.otel;
 
+import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.SilentSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -12,18 +15,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes one line of JSON for each call that is over; {@code docs/access-log.md} describes it field by field. Attempts
+ * Writes one line of JSON for each call that is over, and for each notice; {@code docs/access-log.md} describes it field by field. Attempts
  * are not written.
  *
  * <p>A daemon thread writes from a queue of {@value #CAPACITY} records. When the queue is full, or the output fails,
  * records are dropped and counted; the count is written as a line of its own before the next record that gets through.
  * {@link #close} gives the queue {@value #CLOSE_SECONDS} seconds to empty.
  */
-public final class AccessLog implements LogSink {
+public final class AccessLog implements ContentSink {
     /** Records that may wait to be written. */
     public static final int CAPACITY = 8192;
 
@@ -49,7 +51,7 @@ public final class AccessLog implements LogSink {
      */
     public static LogSink open(String destination, Clock clock) throws IOException {
         return switch (destination) {
-            case "off" -> new NoLog();
+            case "off" -> new SilentSink();
             // Not System.out, which hides failures.
             case "stdout" -> to(new StaysOpen(new FileOutputStream(FileDescriptor.out)), clock);
             default ->
@@ -73,9 +75,14 @@ public final class AccessLog implements LogSink {
 
     @Override
     public void accept(LogEvent event) {
-        if (event instanceof LogEvent.Completed call) {
-            writer.accept(call);
+        if (event instanceof LogEvent.Completed || event instanceof LogEvent.Notice) {
+            writer.accept(event);
         }
+    }
+
+    @Override
+    public void content(CallContent content) {
+        writer.accept(content);
     }
 
     @Override
@@ -108,18 +115,5 @@ public final class AccessLog implements LogSink {
         public void close() throws IOException {
             flush();
         }
-    }
-
-    private static final class NoLog implements LogSink {
-        @Override
-        public void accept(LogEvent event) {}
-
-        @Override
-        public CompletionStage<Void> flush() {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {}
     }
 }

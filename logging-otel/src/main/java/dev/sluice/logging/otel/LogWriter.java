@@ -1,6 +1,7 @@
 package dev.sluice.logging.otel;
 
-import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.CallContent;
+import dev.sluice.core.log.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,16 +39,26 @@ final class LogWriter implements Runnable {
     }
 
     private sealed interface Entry {
-        record Call(Completed event) implements Entry {}
+        record Record(LogEvent event) implements Entry {}
+
+        record Said(CallContent content) implements Entry {}
 
         record Flush(CompletableFuture<Void> done) implements Entry {}
 
         record Stop() implements Entry {}
     }
 
-    void accept(Completed event) {
+    void accept(LogEvent event) {
+        offer(new Entry.Record(event));
+    }
+
+    void accept(CallContent content) {
+        offer(new Entry.Said(content));
+    }
+
+    private void offer(Entry entry) {
         if (!ended && room.tryAcquire()) {
-            queue.add(new Entry.Call(event));
+            queue.add(entry);
         } else {
             dropped.incrementAndGet();
         }
@@ -93,35 +104,38 @@ final class LogWriter implements Runnable {
     /** Writes a batch; whether it was the last. */
     private boolean write(List<Entry> batch) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        int calls = 0;
+        int records = 0;
         boolean stop = false;
         for (Entry entry : batch) {
-            if (entry instanceof Entry.Call call) {
+            if (entry instanceof Entry.Record || entry instanceof Entry.Said) {
                 room.release();
-                calls += append(call.event(), lines);
+                records += append(entry, lines);
             }
             stop |= entry instanceof Entry.Stop;
         }
-        emit(lines.toByteArray(), calls);
+        emit(lines.toByteArray(), records);
         batch.forEach(LogWriter::complete);
         return stop;
     }
 
-    /** Appends the line of a call; one that cannot be told is lost alone. */
-    private int append(Completed call, ByteArrayOutputStream lines) {
+    /** Appends the line of a record; one that cannot be told is lost alone. */
+    private int append(Entry entry, ByteArrayOutputStream lines) {
         try {
-            lines.writeBytes(LogLine.of(call));
+            lines.writeBytes(
+                    entry instanceof Entry.Record told
+                            ? LogLine.of(told.event())
+                            : LogLine.of(((Entry.Said) entry).content(), clock.instant()));
             return 1;
         } catch (RuntimeException bug) {
-            LOG.error("A call cannot be logged", bug);
+            LOG.error("A record cannot be logged", bug);
             dropped.incrementAndGet();
             return 0;
         }
     }
 
-    private void emit(byte[] lines, int calls) {
+    private void emit(byte[] lines, int records) {
         long lost = dropped.getAndSet(0);
-        if (lost + calls == 0) {
+        if (lost + records == 0) {
             return;
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -138,7 +152,7 @@ final class LogWriter implements Runnable {
             out.flush();
             failing = false;
         } catch (IOException | RuntimeException failure) {
-            dropped.addAndGet(lost + calls);
+            dropped.addAndGet(lost + records);
             complain(failure);
         }
     }

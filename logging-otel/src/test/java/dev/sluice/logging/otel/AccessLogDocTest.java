@@ -35,6 +35,7 @@ class AccessLogDocTest {
         Set<String> written = Stream.of(
                         LogLine.of(Calls.example()),
                         LogLine.of(Calls.withError(ErrorKind.INTERNAL)),
+                        LogLine.of(Calls.notice()),
                         LogLine.dropped(Calls.CLOCK.instant(), 17))
                 .flatMap(
                         line -> ((ObjectNode) Calls.parse(new String(line, UTF_8).strip())).members().keySet().stream())
@@ -47,6 +48,7 @@ class AccessLogDocTest {
         assertThat(EXAMPLE.matcher(page()).results().map((MatchResult example) -> example.group(1)))
                 .containsExactly(
                         new String(LogLine.of(Calls.example()), UTF_8),
+                        new String(LogLine.of(Calls.notice()), UTF_8),
                         new String(LogLine.dropped(Calls.CLOCK.instant(), 17), UTF_8));
     }
 

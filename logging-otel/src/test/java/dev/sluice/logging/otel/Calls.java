@@ -9,6 +9,7 @@ import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent.Completed;
+import dev.sluice.core.log.LogEvent.Notice;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
@@ -39,6 +40,11 @@ final class Calls {
                 Optional.empty());
     }
 
+    /** The notice of the example in the documentation. */
+    static Notice notice() {
+        return new Notice("9b2f6c1e-1c55-4f0a-9f0e-6c1f3f1f7a10", CLOCK.instant(), "Write this instead of that.");
+    }
+
     static Completed withId(String id) {
         return completed(id, Optional.empty(), Usage.UNKNOWN, Optional.empty());
     }
@@ -55,8 +61,7 @@ final class Calls {
         return completed("id", Optional.empty(), Usage.UNKNOWN, Optional.empty(), duration);
     }
 
-    private static Completed completed(
-            String id, Optional<String> model, Usage usage, Optional<ErrorKind> error) {
+    private static Completed completed(String id, Optional<String> model, Usage usage, Optional<ErrorKind> error) {
         return completed(id, model, usage, error, Duration.ofNanos(1_840_002_000));
     }
 

@@ -53,6 +53,34 @@ final class FakeRunsTest {
     }
 
     @Test
+    void built_in_tools_are_used_before_the_answer_which_cites() throws Exception {
+        String thread = thread();
+        String assistant = assistant("[{\"type\":\"file_search\"},{\"type\":\"code_interpreter\"}]");
+
+        HttpResponse<String> stream = client.post(runs(thread), run(assistant, true));
+
+        assertThat(events(stream).subList(3, 18))
+                .containsExactly(
+                        "thread.run.step.created",
+                        "thread.run.step.in_progress",
+                        "thread.run.step.delta",
+                        "thread.run.step.completed",
+                        "thread.run.step.created",
+                        "thread.run.step.in_progress",
+                        "thread.run.step.delta",
+                        "thread.run.step.delta",
+                        "thread.run.step.delta",
+                        "thread.run.step.delta",
+                        "thread.run.step.delta",
+                        "thread.run.step.completed",
+                        "thread.run.step.created",
+                        "thread.run.step.in_progress",
+                        "thread.message.created");
+        assertThat(client.get("/threads/" + thread + "/messages").body())
+                .contains("You said: hello【4:0†notes.txt】", "\"start_index\":15", "\"end_index\":30", "file_citation");
+    }
+
+    @Test
     void a_function_call_waits_for_its_output_and_locks_the_thread() throws Exception {
         String thread = thread();
         String assistant = assistant("[" + TOOL + "]");

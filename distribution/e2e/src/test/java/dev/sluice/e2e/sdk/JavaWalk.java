@@ -28,7 +28,7 @@ public final class JavaWalk {
 
     /** One test for each step that concerns assistants, their threads and files. */
     public static Stream<DynamicTest> ofAssistants(Target target) {
-        return against(target, Stream.of(AssistantSteps.all(), RunSteps.all(), FileSteps.contents()));
+        return against(target, Stream.of(AssistantSteps.all(), RunSteps.all(), LocalSteps.all(), FileSteps.contents()));
     }
 
     private static Stream<DynamicTest> against(Target target, Stream<List<Step>> steps) {

@@ -3,6 +3,7 @@ package dev.sluice.provider.local.assistants;
 import dev.sluice.core.call.CallContext;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.spi.AssistantServices;
+import dev.sluice.core.spi.AssistantStore;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.provider.local.assistants.api.AssistantOperations;
@@ -21,6 +22,7 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.RefusedException;
 import dev.sluice.provider.local.assistants.run.RunEngine;
+import dev.sluice.provider.local.assistants.run.RunLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +36,17 @@ public final class AssistantsServer implements AutoCloseable {
     private final Clock clock;
     private final Replies replies;
     private final RunEngine engine;
+    private final AssistantStore store;
     private final List<Route> routes;
 
     /** A server that works on the runs of its store from now on. */
     public AssistantsServer(Services services, AssistantServices assistants) {
         this.clock = services.clock();
         IdSource ids = new IdSource(services.random());
-        Archive archive = new Archive(assistants.stores().objects(), services.json());
+        this.store = assistants.stores().objects();
+        Archive archive = new Archive(store, services.json());
         this.replies = new Replies(services.json(), ids, clock);
-        this.engine = new RunEngine(assistants, archive, services.json(), ids, clock);
+        this.engine = new RunEngine(assistants, archive, services.json(), ids, clock, new RunLog(services));
         Desk desk = new Desk(archive, services.json().assistants(), ids, clock, assistants.models(), replies);
         this.routes = Stream.concat(
                         routes(desk, engine).stream(),
@@ -148,5 +152,6 @@ public final class AssistantsServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        store.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Plays a run to its next rest: a message that repeats the user, or a call of every function it has. Events are told in
+ * Plays a run to its next rest: the built-in tools it has, then a message that repeats the user, or a call of every function. Events are told in
  * the order of the real service; objects are stored before the events that announce them leave.
  */
 final class RunPlay {
@@ -24,6 +24,7 @@ final class RunPlay {
         tell("thread.run.created");
         tell("thread.run.queued");
         begin();
+        new BuiltInTools(account, run, sse).use();
         List<JsonNode> functions = functions();
         if (functions.isEmpty()) {
             answer(Speech.answer(lastUserText()));
@@ -73,12 +74,13 @@ final class RunPlay {
         sse.event("thread.message.created", message).event("thread.message.in_progress", message);
         boolean first = true;
         for (String piece : Speech.pieces(text)) {
-            sse.event("thread.message.delta", delta(messageId, piece, first));
+            sse.event("thread.message.delta", delta(messageId, textOf(piece, first)));
             first = false;
         }
+        BuiltInTools.citation(run, text).forEach(mark -> sse.event("thread.message.delta", delta(messageId, mark)));
         JsonNode now = JsonNode.of(Ids.now());
         JsonNode usage = RunObjects.usage(Speech.tokens(lastUserText()), Speech.tokens(text));
-        JsonNode said = Nodes.with(message, "content", JsonNode.array(List.of(Messages.text(text))));
+        JsonNode said = Nodes.with(message, "content", JsonNode.array(List.of(BuiltInTools.cited(run, text))));
         JsonNode completed = Nodes.with(Nodes.with(said, "status", JsonNode.of("completed")), "completed_at", now);
         sse.event(
                 "thread.message.completed",
@@ -114,12 +116,16 @@ final class RunPlay {
     }
 
     /** The annotations come with the first piece of a part only. */
-    private static JsonNode delta(String messageId, String piece, boolean first) {
+    private static JsonNode textOf(String piece, boolean first) {
         JsonNode.ObjectBuilder text = JsonNode.object().put("value", piece);
+        return (first ? text.put("annotations", JsonNode.array(List.of())) : text).build();
+    }
+
+    private static JsonNode delta(String messageId, JsonNode text) {
         JsonNode part = JsonNode.object()
                 .put("index", 0)
                 .put("type", "text")
-                .put("text", (first ? text.put("annotations", JsonNode.array(List.of())) : text).build())
+                .put("text", text)
                 .build();
         return JsonNode.object()
                 .put("id", messageId)

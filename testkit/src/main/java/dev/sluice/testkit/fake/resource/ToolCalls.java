@@ -107,7 +107,12 @@ final class ToolCalls {
     }
 
     private static JsonNode delta(JsonNode step, JsonNode.ObjectBuilder call, JsonNode function) {
-        JsonNode entry = call.put("type", "function").put("function", function).build();
+        return delta(
+                step, call.put("type", "function").put("function", function).build());
+    }
+
+    /** What a step has grown by. */
+    static JsonNode delta(JsonNode step, JsonNode entry) {
         return JsonNode.object()
                 .put("id", Nodes.required(step, "id"))
                 .put("object", "thread.run.step.delta")
@@ -127,7 +132,8 @@ final class ToolCalls {
                 .build();
     }
 
-    private static JsonNode details(List<JsonNode> calls) {
+    /** The details of a step that calls tools. */
+    static JsonNode details(List<JsonNode> calls) {
         return JsonNode.object()
                 .put("type", "tool_calls")
                 .put("tool_calls", JsonNode.array(calls))

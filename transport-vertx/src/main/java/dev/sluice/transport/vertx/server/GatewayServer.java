@@ -1,6 +1,7 @@
 package dev.sluice.transport.vertx.server;
 
 import dev.sluice.core.passthrough.Gate;
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
@@ -41,6 +42,7 @@ public final class GatewayServer {
     private final int loops = Runtime.getRuntime().availableProcessors();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
     private volatile Optional<MetricsHandler> metrics = Optional.empty();
+    private volatile HealthReport health = HealthReport.EMPTY;
     private volatile boolean draining;
 
     /**
@@ -70,9 +72,14 @@ public final class GatewayServer {
         metrics = Optional.of(new MetricsHandler(vertx, page, Optional.of(gate)));
     }
 
+    /** What {@code /health} tells, from the next {@link #listen} on. */
+    public void tells(HealthReport report) {
+        health = report;
+    }
+
     /**
-     * Opens a second port for whoever runs the gateway: health, and metrics where there are any, without a key. Completes
-     * with the port; fails where it is taken.
+     * Opens a second port for whoever runs the gateway: liveness and readiness, and metrics where there are any, without a
+     * key. Completes with the port; fails where it is taken.
      */
     public CompletionStage<Integer> listenForAdmin(String host, int port, Optional<MetricsPage> page) {
         Router router = Router.router(vertx);
@@ -160,7 +167,7 @@ public final class GatewayServer {
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             WebSockets webSockets =
                     new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
-            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
+            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
             Router router = routes.router();
             metrics.ifPresent(page -> router.route("/metrics").order(-1).handler(page));
             vertx.createHttpServer(options(host, port))

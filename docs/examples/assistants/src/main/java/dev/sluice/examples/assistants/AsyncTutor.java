@@ -13,6 +13,7 @@ public final class AsyncTutor {
 
     /** The answer of an assistant to one question. */
     public static CompletionStage<String> ask(AssistantsAsync assistants, String assistantId, String question) {
+        // [walk]
         return assistants
                 .createThread(CreateThread.builder()
                         .messages(CreateMessage.user(question))
@@ -20,5 +21,6 @@ public final class AsyncTutor {
                 .thenCompose(thread -> assistants.createRunAndPoll(thread.id(), CreateRun.of(assistantId)))
                 .thenCompose(run -> assistants.listMessages(run.threadId(), ListMessagesQuery.ALL))
                 .thenApply(messages -> messages.data().get(0).text());
+        // [/walk]
     }
 }

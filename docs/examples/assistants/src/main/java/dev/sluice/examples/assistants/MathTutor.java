@@ -15,16 +15,20 @@ import dev.sluice.core.assistants.request.ListMessagesQuery;
 public final class MathTutor {
     private MathTutor() {}
 
-    /** Asks OpenAI: {@code OPENAI_API_KEY=... java ... MathTutor "Solve 3x + 11 = 14"}. */
+    /** Asks a server: {@code OPENAI_API_KEY=... java ... MathTutor https://api.openai.com/v1 "Solve 3x + 11 = 14"}. */
     public static void main(String[] arguments) {
-        try (Gateway gateway =
-                Gateway.builder().openAi(System.getenv("OPENAI_API_KEY")).build()) {
-            System.out.println(ask(gateway.assistants(), arguments[0]));
+        // [open]
+        try (Gateway gateway = Gateway.builder()
+                .compatible(arguments[0], System.getenv("OPENAI_API_KEY"))
+                .build()) {
+            System.out.println(ask(gateway.assistants(), arguments[1]));
         }
+        // [/open]
     }
 
     /** The tutor's answer to one question. */
     public static String ask(Assistants assistants, String question) {
+        // [walk]
         Assistant tutor = assistants.createAssistant(CreateAssistant.builder()
                 .name("Math Tutor")
                 .instructions("You are a math tutor. Help solve equations.")
@@ -45,6 +49,7 @@ public final class MathTutor {
 
         assistants.deleteThread(thread.id());
         assistants.deleteAssistant(tutor.id());
+        // [/walk]
         return answer;
     }
 }

@@ -18,6 +18,7 @@ public final class StreamedTutor {
 
     /** By a loop over the events. */
     public static void print(Assistants assistants, String threadId, String assistantId, Appendable out) {
+        // [events]
         try (RunStream run = assistants.runStream(threadId, CreateRun.of(assistantId))) {
             for (AssistantStreamEvent event : run) {
                 if (event instanceof MessageEvent.Completed completed) {
@@ -25,10 +26,12 @@ public final class StreamedTutor {
                 }
             }
         }
+        // [/events]
     }
 
     /** By a handler, which is told of every piece of text. */
     public static Message handle(Assistants assistants, String threadId, String assistantId, Appendable out) {
+        // [handler]
         AssistantEventHandler handler = new AssistantEventHandler() {
             @Override
             public void onTextDelta(TextDelta delta, TextContent snapshot) {
@@ -37,6 +40,7 @@ public final class StreamedTutor {
         };
         assistants.runStream(threadId, CreateRun.of(assistantId), handler);
         return handler.progress().message().orElseThrow();
+        // [/handler]
     }
 
     private static void write(Appendable out, String text) {

@@ -19,6 +19,7 @@ public final class WeatherAssistant {
      * @param function takes a call's arguments, a JSON object, and gives its output
      */
     public static Run run(Assistants assistants, String threadId, String assistantId, UnaryOperator<String> function) {
+        // [walk]
         Run run = assistants.createRunAndPoll(threadId, CreateRun.of(assistantId));
         while (run.status() == RunStatus.REQUIRES_ACTION) {
             List<ToolOutput> outputs = run.pendingCalls().stream()
@@ -27,6 +28,7 @@ public final class WeatherAssistant {
                     .toList();
             run = assistants.submitToolOutputsAndPoll(threadId, run.id(), new SubmitToolOutputs(outputs, false));
         }
+        // [/walk]
         return run;
     }
 }

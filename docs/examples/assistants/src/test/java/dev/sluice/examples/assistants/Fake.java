@@ -12,7 +12,7 @@ import dev.sluice.testkit.fake.FakeOpenAi;
 
 /** A gateway over a fake OpenAI. */
 final class Fake implements AutoCloseable {
-    private static final String KEY = "sk-example";
+    static final String KEY = "sk-example";
 
     final FakeOpenAi server = FakeOpenAi.start(KEY);
     private final Gateway gateway =

@@ -33,6 +33,7 @@ final class ModelTurn {
     private final Journal journal;
     private final StepBook book;
     private final EventLoop loop;
+    private final @Nullable RunSpan span;
     private final Consumer<ModelTurn> ended;
     private final TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
@@ -40,11 +41,18 @@ final class ModelTurn {
     private @Nullable RunError error;
     private boolean over;
 
-    ModelTurn(RunTools tools, Journal journal, StepBook book, EventLoop loop, Consumer<ModelTurn> ended) {
+    ModelTurn(
+            RunTools tools,
+            Journal journal,
+            StepBook book,
+            EventLoop loop,
+            @Nullable RunSpan span,
+            Consumer<ModelTurn> ended) {
         this.tools = tools;
         this.journal = journal;
         this.book = book;
         this.loop = loop;
+        this.span = span;
         this.ended = ended;
         this.writer = new TurnWriter(journal, book);
     }
@@ -74,7 +82,7 @@ final class ModelTurn {
                 tools.ids().hexId("call-"),
                 new Principal(journal.owner()),
                 backEnd.path(),
-                HEADERS,
+                span == null ? HEADERS : span.ofModelCall(HEADERS),
                 Body.Bytes.of(tools.json().write(body)),
                 cancellation,
                 loop);

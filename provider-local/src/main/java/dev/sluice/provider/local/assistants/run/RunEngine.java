@@ -8,6 +8,7 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.JsonCodec;
+import dev.sluice.core.trace.TraceContext;
 import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEngine implements RunWorks, AutoCloseable {
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    private static final int GLANCES_PER_BEAT = 20;
+    private static final int GLANCES_PER_BEAT = 10;
     private static final int CLAIMS = 64;
     private static final int MOST_WORKERS = 10_000;
 
@@ -48,8 +49,9 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     private boolean closed;
 
     /** An engine that looks for work from now on. */
-    public RunEngine(AssistantServices services, Archive archive, JsonCodec json, IdSource ids, Clock clock) {
-        this.tools = new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub());
+    public RunEngine(
+            AssistantServices services, Archive archive, JsonCodec json, IdSource ids, Clock clock, RunLog log) {
+        this.tools = new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub(), log);
         this.loops = services.loops();
         this.own = loops.get();
         own.run(this::glance);
@@ -70,6 +72,12 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     @Override
     public void wake() {
         own.run(this::look);
+    }
+
+    @Override
+    public void begun(String runId, TraceContext call) {
+        tools.log().began(runId, call);
+        wake();
     }
 
     private void look() {

@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param ids names what is new
  * @param clock the time of day
  * @param hub brings events to those who listen
+ * @param log tells of runs
  */
 record RunTools(
         AssistantStores stores,
@@ -25,4 +26,5 @@ record RunTools(
         ModelCaller models,
         IdSource ids,
         Clock clock,
-        EventHub hub) {}
+        EventHub hub,
+        RunLog log) {}
