@@ -31,6 +31,7 @@ module dev.sluice.core {
     exports dev.sluice.core.sink;
     exports dev.sluice.core.spi;
     exports dev.sluice.core.trace;
+    exports dev.sluice.core.vitals;
 
     uses dev.sluice.core.spi.JsonCodec;
     uses dev.sluice.core.spi.LogSinkFactory;

@@ -4,6 +4,7 @@ import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.trace.Sampling;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,12 @@ public final class SinkList implements ContentSink {
     @Override
     public Optional<Sampling> sampling() {
         return sinks.stream().flatMap(sink -> sink.sampling().stream()).findFirst();
+    }
+
+    /** The page of the first sink that has one. */
+    @Override
+    public Optional<MetricsPage> page() {
+        return sinks.stream().flatMap(sink -> sink.page().stream()).findFirst();
     }
 
     @Override
