@@ -13,6 +13,7 @@ import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.LogSinkFactory;
 import dev.sluice.core.spi.SinkServices;
+import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.AccessLog;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,10 +33,10 @@ final class LogSinks {
         this.settings = settings;
     }
 
-    static LogSink open(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys) {
+    static LogSink open(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys, Vitals vitals) {
         LogSinks all = new LogSinks(config.logging());
         all.add(ACCESS_LOG, accessLog(config.server().accessLog()));
-        SinkServices services = new SinkServices(loaded.environment(), Clock.systemUTC());
+        SinkServices services = new SinkServices(loaded.environment(), Clock.systemUTC(), vitals);
         config.logging().sinks().forEach(name -> all.add(name, made(plugins.sink(name), services)));
         return new SinkList(
                 all.sinks, all.entitled, new Redactor(config.logging().redactions(), secrets(config, keys)));
@@ -55,8 +56,15 @@ final class LogSinks {
     }
 
     private static LogSink made(LogSinkFactory factory, SinkServices services) {
-        LogSink sink = factory.create(services);
-        return factory.hasOwnQueue() ? sink : new QueuedSink(factory.name(), sink);
+        try {
+            LogSink sink = factory.create(services);
+            return factory.hasOwnQueue() ? sink : new QueuedSink(factory.name(), sink);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartFailure(
+                    "The sink '" + factory.name() + "' (litellm_settings.callbacks) cannot be made: "
+                            + wrong.getMessage(),
+                    wrong);
+        }
     }
 
     private static LogSink accessLog(String destination) {

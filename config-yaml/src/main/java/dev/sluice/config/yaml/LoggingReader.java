@@ -48,7 +48,9 @@ final class LoggingReader {
         for (String sink : contentSinks) {
             if (!sinks.contains(sink)) {
                 reading.problems()
-                        .error(litellm.place("log_content_to"), "names '" + sink + "', which is not in callbacks; add it");
+                        .error(
+                                litellm.place("log_content_to"),
+                                "names '" + sink + "', which is not in callbacks; add it");
             }
         }
         sinks.remove(ACCESS_LOG);
@@ -104,7 +106,9 @@ final class LoggingReader {
                     patterns.add(Pattern.compile(text));
                 } catch (PatternSyntaxException malformed) {
                     reading.problems()
-                            .error(item.place(), "is no regular expression: " + malformed.getDescription() + "; correct it");
+                            .error(
+                                    item.place(),
+                                    "is no regular expression: " + malformed.getDescription() + "; correct it");
                 }
             });
         }

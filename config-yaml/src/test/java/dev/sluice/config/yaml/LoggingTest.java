@@ -55,7 +55,8 @@ class LoggingTest {
     @Test
     void content_goes_only_to_whom_it_is_allowed_twice() {
         assertThat(logging("{callbacks: [otel]}").contentSinks()).isEmpty();
-        assertThat(logging("{callbacks: [otel], turn_off_message_logging: false}").contentSinks())
+        assertThat(logging("{callbacks: [otel], turn_off_message_logging: false}")
+                        .contentSinks())
                 .isEmpty();
         assertThat(logging("{callbacks: [otel], log_content_to: [otel]}").contentSinks())
                 .isEmpty();

@@ -56,6 +56,11 @@ public final class PassThrough {
         this.end = new AssistantsEnd(sink, dispatcher.clock());
     }
 
+    /** The bytes of request bodies that are kept to be sent again. */
+    public long replayBytes() {
+        return limits.budget().used();
+    }
+
     /**
      * Serves the call. The stage never fails: the gateway's own failures are answers too, see {@link ErrorReplies}. A
      * reply's body must be subscribed to, or the call cancelled.

@@ -4,6 +4,7 @@ import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.trace.Sampling;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,6 +103,11 @@ public final class QueuedSink implements ContentSink {
     @Override
     public Optional<Sampling> sampling() {
         return sampling;
+    }
+
+    @Override
+    public Optional<MetricsPage> page() {
+        return sink.page();
     }
 
     private void work() {

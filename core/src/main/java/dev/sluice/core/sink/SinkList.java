@@ -4,6 +4,7 @@ import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.trace.Sampling;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,7 @@ public final class SinkList implements ContentSink {
     public void content(CallContent content) {
         if (!entitled.isEmpty()) {
             CallContent known = new CallContent(
-                    content.callId(),
-                    redactor.blot(content.request()),
-                    redactor.blot(content.answer()),
-                    content.cut());
+                    content.callId(), redactor.blot(content.request()), redactor.blot(content.answer()), content.cut());
             entitled.forEach(sink -> sink.content(known));
         }
     }
@@ -57,15 +55,20 @@ public final class SinkList implements ContentSink {
 
     @Override
     public CompletionStage<Void> flush() {
-        return CompletableFuture.allOf(sinks.stream()
-                .map(sink -> sink.flush().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                sinks.stream().map(sink -> sink.flush().toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
     }
 
     /** A trace that begins here is recorded as the first sink decides that records any. */
     @Override
     public Optional<Sampling> sampling() {
         return sinks.stream().flatMap(sink -> sink.sampling().stream()).findFirst();
+    }
+
+    /** The page of the first sink that has one. */
+    @Override
+    public Optional<MetricsPage> page() {
+        return sinks.stream().flatMap(sink -> sink.page().stream()).findFirst();
     }
 
     @Override

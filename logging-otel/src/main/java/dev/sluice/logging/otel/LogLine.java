@@ -9,6 +9,7 @@ import dev.sluice.core.log.LogEvent.Notice;
 import dev.sluice.core.log.Operation;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.RetryRefusal;
+import dev.sluice.logging.otel.text.Printable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
