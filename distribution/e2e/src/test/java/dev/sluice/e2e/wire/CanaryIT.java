@@ -73,7 +73,8 @@ final class CanaryIT {
                         .litellm("request_timeout: 0.5")
                         .javaOptions("-Dlogback.configurationFile=" + logback)
                         .start(directory)) {
-            for (String path : List.of("/ok", "/chat/completions", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
+            for (String path :
+                    List.of("/ok", "/chat/completions", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
                 call(rig, path, Rig.GATEWAY_KEY);
             }
             headSeen.open();
@@ -114,9 +115,9 @@ final class CanaryIT {
             assertThat(rig.process().stdout())
                     .contains(PROMPT, ANSWER, "*** and ***")
                     .doesNotContain(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY, UNWANTED);
-            assertThat(upstream.requests()).allSatisfy(request -> assertThat(request.headerLines()
-                            .toString())
-                    .doesNotContain("redaction"));
+            assertThat(upstream.requests())
+                    .allSatisfy(request ->
+                            assertThat(request.headerLines().toString()).doesNotContain("redaction"));
         }
     }
 
