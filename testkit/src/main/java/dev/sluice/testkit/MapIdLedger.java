@@ -48,13 +48,6 @@ public final class MapIdLedger implements IdLedger {
     }
 
     @Override
-    public void forget(String id) {
-        if (!closed) {
-            homes.remove(id);
-        }
-    }
-
-    @Override
     public CompletionStage<Void> flush() {
         return CompletableFuture.completedFuture(null);
     }

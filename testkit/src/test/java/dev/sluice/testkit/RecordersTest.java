@@ -13,10 +13,10 @@ import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Origin;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordersTest {
@@ -39,7 +39,7 @@ class RecordersTest {
     @Test
     void theSinkKeepsEventsInOrder() {
         RecordingLogSink sink = new RecordingLogSink();
-        LogEvent event = new LogEvent.Attempted("c", 1, "d", "p", 200, Optional.empty(), Duration.ofMillis(1));
+        LogEvent event = new LogEvent.RunStarted("c", TraceContext.NONE, Instant.EPOCH);
         sink.accept(event);
         assertThat(sink.events()).containsExactly(event);
         assertThatThrownBy(() -> sink.awaitCompleted(Duration.ofMillis(1))).isInstanceOf(AssertionError.class);

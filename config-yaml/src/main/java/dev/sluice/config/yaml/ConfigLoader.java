@@ -3,6 +3,7 @@ package dev.sluice.config.yaml;
 import dev.sluice.config.yaml.YamlNode.Mapping;
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.routing.Deployment;
@@ -68,18 +69,20 @@ public final class ConfigLoader {
         StoreSettings store = new StoreReader(reading).read(general);
         List<String> plugins = new GeneralReader(reading).plugins(general);
         Providers providers = providers(plugins, general);
+        LoggingSettings logging = new LoggingReader(reading, types.knownSinks()).read(litellm);
         Limits limits = Limits.general(litellm, router);
         Upstreams upstreams = new Upstreams(variables, problems);
         List<Deployment> deployments = new ModelListReader(reading, providers, limits, upstreams).read(top);
         RouterSettings routing = new RouterReader(reading, router, litellm, deployments).read();
-        Optional<AssistantSettings> assistants = new AssistantReader(reading, providers, limits, upstreams).read(top);
+        Optional<AssistantSettings> assistants =
+                new AssistantReader(reading, providers, limits, upstreams).read(top, deployments);
         Optional<Deployment> fallback = DefaultUpstream.of(upstreams, limits);
         if (deployments.isEmpty() && fallback.isEmpty() && assistants.isEmpty()) {
             problems.advice(
                     top.place("model_list"),
                     "is empty and OPENAI_API_KEY is not set, so no call can be served; add a model");
         }
-        return new GatewayConfig(deployments, fallback, routing, server, store, assistants, plugins);
+        return new GatewayConfig(deployments, fallback, routing, server, store, assistants, logging, plugins);
     }
 
     private Providers providers(List<String> plugins, Section general) {
@@ -110,6 +113,7 @@ public final class ConfigLoader {
                 server,
                 StoreSettings.DEFAULT,
                 Optional.empty(),
+                LoggingSettings.DEFAULT,
                 List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.config.yaml;
 
+import static dev.sluice.config.yaml.KnownKey.own;
 import static dev.sluice.config.yaml.KnownKey.supported;
 import static dev.sluice.config.yaml.KnownKey.unsupported;
 
@@ -7,9 +8,9 @@ import java.util.List;
 
 /** {@code litellm_settings}. */
 final class LiteLlmKeys {
-    private static final String NO_CALLBACKS = "there are no callbacks; the access log tells of each call";
+    private static final String AS_CALLBACKS = "As `callbacks`: every sink is told of every call, however it ended";
     private static final String VERBATIM = "bodies are passed on as they came";
-    private static final String NO_COST = "cost is not computed";
+    private static final String NO_COST = "cost is computed and told, and no budget is kept";
     private static final String NO_KEYS = "there are no keys but the master key";
 
     static final List<KnownKey> KEYS = List.of(
@@ -25,12 +26,35 @@ final class LiteLlmKeys {
             ofRouter("default_fallbacks", "list of groups", "empty"),
             ofRouter("allowed_fails", "whole number, from 0", "3"),
             ofRouter("cooldown_time", "seconds, from 0", "5"),
-            unsupported("callbacks", NO_CALLBACKS),
-            unsupported("success_callback", NO_CALLBACKS),
-            unsupported("failure_callback", NO_CALLBACKS),
-            unsupported("service_callbacks", NO_CALLBACKS),
-            unsupported("langfuse_default_tags", NO_CALLBACKS),
-            unsupported("turn_off_message_logging", "prompts and answers are never logged"),
+            supported(
+                    "callbacks",
+                    "list of names, or one",
+                    "empty",
+                    "Who is told of each call beside the access log, which is called `jsonl` here; names of plugins, too"),
+            supported("success_callback", "list of names, or one", "empty", AS_CALLBACKS),
+            supported("failure_callback", "list of names, or one", "empty", AS_CALLBACKS),
+            supported(
+                    "turn_off_message_logging",
+                    "boolean",
+                    "`true`",
+                    "Prompts and answers are told to nobody; `false` lets `log_content_to` say to whom they are"),
+            own(
+                    "log_content_to",
+                    "list of names out of `callbacks`",
+                    "empty",
+                    "Who is told prompts and answers, where `turn_off_message_logging` is `false`"),
+            own(
+                    "redact_patterns",
+                    "list of regular expressions",
+                    "empty",
+                    "What is blotted out of prompts and answers before anybody is told; keys are always"),
+            own(
+                    "price_table",
+                    "path",
+                    "the table that the gateway comes with",
+                    "What models cost: a table as [prices.md](prices.md) describes it, or LiteLLM's JSON"),
+            unsupported("service_callbacks", "the gateway's own services are in its metrics"),
+            unsupported("langfuse_default_tags", "there is no Langfuse"),
             unsupported("redact_user_api_key_info", "keys are never logged"),
             unsupported("drop_params", VERBATIM + "; nothing is dropped"),
             unsupported("modify_params", VERBATIM + "; nothing is modified"),

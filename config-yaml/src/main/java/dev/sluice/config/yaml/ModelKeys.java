@@ -8,7 +8,7 @@ import java.util.List;
 
 /** An entry of {@code model_list} and its {@code model_info}. */
 final class ModelKeys {
-    private static final String ONLY_TOKENS = "only prices of tokens are compared";
+    private static final String ONLY_TOKENS = "write prices into litellm_params; images are priced by their tokens";
 
     static final List<KnownKey> ENTRY = List.of(
             supported(
@@ -43,7 +43,11 @@ final class ModelKeys {
                     "US dollars, from 0",
                     "none",
                     "As `litellm_params.output_cost_per_token`, which outranks it"),
-            unsupported("base_model", "prices are not looked up; write input_cost_per_token and output_cost_per_token"),
+            supported(
+                    "base_model",
+                    "string",
+                    "the upstream's name of the model",
+                    "What the price table calls the model, such as `azure/gpt-4o` for a deployment of another name"),
             unsupported("max_tokens", "token limits are the upstream's"),
             unsupported("max_input_tokens", "token limits are the upstream's"),
             unsupported("max_output_tokens", "token limits are the upstream's"),

@@ -1,12 +1,16 @@
 package dev.sluice.config.yaml;
 
 import dev.sluice.config.yaml.YamlNode.Mapping;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;
 import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,18 +126,17 @@ final class ModelListReader {
 
     private static ModelInfo info(Section info, Section params) {
         return new ModelInfo(
-                info.string("mode"),
-                price(info, params, "input_cost_per_token"),
-                price(info, params, "output_cost_per_token"));
+                info.string("mode"), info.string("base_model"), prices(params).orElse(prices(info)));
     }
 
-    /** Both places are read, so that errors are found in both. */
-    private static OptionalDouble price(Section info, Section params, String key) {
-        Optional<Double> known = info.number(key, Range.PRICE);
-        return params.number(key, Range.PRICE)
-                .or(() -> known)
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
+    private static Prices prices(Section section) {
+        Map<Rate, BigDecimal> rates = new EnumMap<>(Rate.class);
+        for (Rate rate : Rate.values()) {
+            if (section.isKnown(rate.key())) {
+                section.decimal(rate.key(), Range.PRICE).ifPresent(price -> rates.put(rate, price));
+            }
+        }
+        return new Prices(rates);
     }
 
     private static long stars(String name) {

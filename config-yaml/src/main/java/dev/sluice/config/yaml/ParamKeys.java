@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** {@code litellm_params} of a deployment. */
 final class ParamKeys {
-    private static final String NO_COST = "cost is not computed";
+    private static final String NO_COST = "cost is computed and told, and no budget is kept";
 
     static final List<KnownKey> KEYS = Stream.of(upstream(), EntraKeys.KEYS, share(), ignored(), requestParameters())
             .flatMap(List::stream)
@@ -103,8 +103,21 @@ final class ParamKeys {
                         "input_cost_per_token",
                         "US dollars, from 0",
                         "none",
-                        "What `cost-based-routing` compares; a price that is not known is dearer than any"),
-                supported("output_cost_per_token", "US dollars, from 0", "none", "The same for the answer's tokens"));
+                        "What a call costs, before the price table, and what `cost-based-routing` compares; there a price"
+                                + " that is not known is dearer than any"),
+                supported("output_cost_per_token", "US dollars, from 0", "none", "The same for the answer's tokens"),
+                price("cache_read_input_token_cost", "tokens that were read from a cache"),
+                price("cache_creation_input_token_cost", "tokens that were written to a cache"),
+                price("input_cost_per_audio_token", "tokens of sound in the prompt"),
+                price("output_cost_per_audio_token", "tokens of sound in the answer"),
+                price("input_cost_per_image_token", "tokens of images in the prompt"),
+                price("output_cost_per_image_token", "tokens of images in the answer"),
+                price("output_cost_per_reasoning_token", "tokens of reasoning"),
+                price("input_cost_per_second", "seconds of sound"));
+    }
+
+    private static KnownKey price(String key, String what) {
+        return supported(key, "US dollars, from 0", "the price table's", "The same for " + what);
     }
 
     private static List<KnownKey> ignored() {
@@ -119,8 +132,8 @@ final class ParamKeys {
                 unsupported(
                         "configurable_clientside_auth_params",
                         "a request never decides where it goes or with which key"),
-                unsupported("*_per_second", "only prices of tokens are compared"),
-                unsupported("*_per_pixel", "only prices of tokens are compared"),
+                unsupported("*_per_second", "only seconds that are listened to have a price"),
+                unsupported("*_per_pixel", "images are priced by their tokens"),
                 unsupported("drop_params", "bodies are passed on as they came; nothing is dropped"),
                 unsupported("region_name", "it belongs to providers that are not built in"),
                 unsupported("max_file_size_mb", "general_settings.max_request_size_mb limits every request"),

@@ -3,7 +3,7 @@ package dev.sluice.config.yaml;
 import java.util.List;
 import java.util.Set;
 
-/** Which provider types there are, once the plugins are known. */
+/** Which provider types and log sinks there are, once the plugins are known. */
 @FunctionalInterface
 public interface ProviderTypes {
     /**
@@ -13,4 +13,9 @@ public interface ProviderTypes {
      * @throws IllegalArgumentException where a plugin cannot be loaded; its message becomes an error at that key
      */
     Set<String> known(List<String> plugins);
+
+    /** The names of all log sinks, asked after {@link #known}. */
+    default Set<String> knownSinks() {
+        return Set.of();
+    }
 }

@@ -64,7 +64,7 @@ record Reading(Variables variables, Problems problems) {
         return value;
     }
 
-    private Optional<BigDecimal> decimal(YamlNode node, String wanted, Range range) {
+    Optional<BigDecimal> decimal(YamlNode node, String wanted, Range range) {
         if (!(node instanceof Scalar scalar) || scalar.kind() == ScalarKind.BOOLEAN) {
             problems.error(node.place(), Messages.mustBe(wanted, node));
             return Optional.empty();

@@ -4,6 +4,7 @@ import dev.sluice.config.yaml.YamlNode.Entry;
 import dev.sluice.config.yaml.YamlNode.Mapping;
 import dev.sluice.config.yaml.YamlNode.Scalar;
 import dev.sluice.config.yaml.YamlNode.Sequence;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,10 @@ final class Section {
 
     Optional<Boolean> bool(String key) {
         return node(key).flatMap(reading::bool);
+    }
+
+    Optional<BigDecimal> decimal(String key, Range range) {
+        return node(key).flatMap(node -> reading.decimal(node, "a number", range));
     }
 
     Optional<Double> number(String key, Range range) {

@@ -30,6 +30,12 @@ final class YamlReader {
         return bytes(file, askedAt).flatMap(bytes -> text(file, bytes)).flatMap(text -> mapping(file, text));
     }
 
+    /** The file's text; the same is reported where it cannot be read. */
+    Optional<String> text(Path file, Place askedAt) {
+        problems.reading(file);
+        return bytes(file, askedAt).flatMap(bytes -> text(file, bytes));
+    }
+
     private Optional<byte[]> bytes(Path file, Place askedAt) {
         if (Files.isDirectory(file)) {
             problems.error(askedAt, "'" + file + "' is a directory; name a file");

@@ -12,7 +12,17 @@ import java.util.Set;
 
 /** Writes files into a folder and loads {@code config.yaml} of it. */
 final class Loading {
-    static final ProviderTypes BUILT_IN = plugins -> Set.of("openai", "azure", "local");
+    static final ProviderTypes BUILT_IN = new ProviderTypes() {
+        @Override
+        public Set<String> known(List<String> plugins) {
+            return Set.of("openai", "azure", "local");
+        }
+
+        @Override
+        public Set<String> knownSinks() {
+            return Set.of("otel", "prometheus");
+        }
+    };
 
     private final Path folder;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;
@@ -12,6 +14,7 @@ import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -95,11 +98,15 @@ class ModelListTest {
                         Timeouts.DEFAULT.withRequestTimeout(Duration.ofMillis(12_500)),
                         Optional.of(Duration.ofMillis(250)),
                         new FailurePolicy(OptionalInt.of(4), Optional.of(Duration.ofMillis(1500))),
-                        new ModelInfo(Optional.empty(), OptionalDouble.of(2.5e-6), OptionalDouble.of(1e-5)),
+                        new ModelInfo(Optional.empty(), Optional.empty(), prices("0.0000025", "1e-5")),
                         Map.of(
                                 "mock_response", "canned",
                                 "extra_headers.X-Team", "blue",
                                 "extra_headers.X-Key", "sk-from-environment")));
+    }
+
+    private static Prices prices(String input, String output) {
+        return new Prices(Map.of(Rate.INPUT_TOKEN, new BigDecimal(input), Rate.OUTPUT_TOKEN, new BigDecimal(output)));
     }
 
     @Test
@@ -165,7 +172,7 @@ class ModelListTest {
                 model_list:
                   - model_name: a
                     litellm_params: {model: m, api_key: k, max_retries: 0}
-                    model_info: {mode: responses, input_cost_per_token: 1e-6, output_cost_per_token: 2e-6}
+                    model_info: {mode: responses, base_model: azure/gpt-4o, input_cost_per_token: 1e-6, output_cost_per_token: 2e-6}
                   - model_name: b
                     litellm_params: {model: m, api_key: k, input_cost_per_token: 0}
                     model_info: {input_cost_per_token: 1e-6}
@@ -174,8 +181,11 @@ class ModelListTest {
         assertThat(loading.config().deployments())
                 .extracting(Deployment::info)
                 .containsExactly(
-                        new ModelInfo(Optional.of("responses"), OptionalDouble.of(1e-6), OptionalDouble.of(2e-6)),
-                        new ModelInfo(Optional.empty(), OptionalDouble.of(0), OptionalDouble.empty()));
+                        new ModelInfo(Optional.of("responses"), Optional.of("azure/gpt-4o"), prices("1e-6", "2e-6")),
+                        new ModelInfo(
+                                Optional.empty(),
+                                Optional.empty(),
+                                new Prices(Map.of(Rate.INPUT_TOKEN, new BigDecimal("0")))));
         assertThat(loading.config().deployments().get(0).failures())
                 .isEqualTo(new FailurePolicy(OptionalInt.of(0), Optional.empty()));
         assertThat(loading.warnings()).isEmpty();

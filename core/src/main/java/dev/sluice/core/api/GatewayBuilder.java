@@ -27,6 +27,7 @@ import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderFactory;
 import dev.sluice.core.spi.Services;
+import dev.sluice.core.spi.SilentSink;
 import dev.sluice.core.spi.TransportFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class GatewayBuilder {
     private RouterSettings router = RouterSettings.DEFAULT;
     private Map<String, String> environment = System.getenv();
     private IdLedger ledger = IdLedger.NONE;
-    private LogSink sink = LogSink.NONE;
+    private LogSink sink = new SilentSink();
     private @Nullable Clock clock;
     private @Nullable Deployment upstream;
     private @Nullable KeyStore keys;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param server {@code general_settings}
  * @param store the storage keys of {@code general_settings}
  * @param assistants {@code assistant_settings}
+ * @param logging the logging keys of {@code litellm_settings}
  * @param plugins {@code general_settings.plugins}: the jars in {@code plugins/} that may be loaded
  */
 public record GatewayConfig(
@@ -24,6 +25,7 @@ public record GatewayConfig(
         ServerSettings server,
         StoreSettings store,
         Optional<AssistantSettings> assistants,
+        LoggingSettings logging,
         List<String> plugins) {
     public GatewayConfig {
         deployments = List.copyOf(deployments);
@@ -32,7 +34,13 @@ public record GatewayConfig(
 
     /** The same with other server settings. */
     public GatewayConfig withServer(ServerSettings other) {
-        return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, plugins);
+        return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, logging, plugins);
+    }
+
+    /** The same with somebody else who serves assistants. */
+    public GatewayConfig withAssistants(AssistantSettings other) {
+        return new GatewayConfig(
+                deployments, defaultUpstream, router, server, store, Optional.of(other), logging, plugins);
     }
 
     /**
@@ -40,6 +48,12 @@ public record GatewayConfig(
      *
      * @param provider {@code custom_llm_provider}
      * @param deployment {@code litellm_params}, as a deployment without a group
+     * @param embeddingModel {@code embedding_model}
      */
-    public record AssistantSettings(String provider, Deployment deployment) {}
+    public record AssistantSettings(String provider, Deployment deployment, Optional<String> embeddingModel) {
+        /** Settings of a provider that needs no model. */
+        public AssistantSettings(String provider, Deployment deployment) {
+            this(provider, deployment, Optional.empty());
+        }
+    }
 }

@@ -19,15 +19,18 @@ record IdPath(String path, List<String> ids, List<Integer> ends) {
     static IdPath of(String path) {
         List<String> ids = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
+        String before = "";
         int start = 0;
         while (start < path.length()) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
             String segment = path.substring(start, end);
-            if (!PathTemplate.isWord(segment) && IdScanner.isId(segment)) {
+            boolean isShared = ModelNames.follow(before) && !ModelNames.isOfOneAccount(segment);
+            if (!PathTemplate.isWord(segment) && !isShared && IdScanner.isId(segment)) {
                 ids.add(segment);
                 ends.add(end);
             }
+            before = segment;
             start = end + 1;
         }
         return new IdPath(path, ids, ends);

@@ -49,7 +49,12 @@ public final class MemberScanner {
      * @param captureLimit the longest value that is reported with its bytes; longer ones are reported without
      */
     public MemberScanner(List<String> paths, int captureLimit, Listener listener) {
-        this.paths = paths.stream().map(MemberScanner::segments).toList();
+        this(Paths.of(paths), captureLimit, listener);
+    }
+
+    /** The same for paths that many scanners share. */
+    public MemberScanner(Paths paths, int captureLimit, Listener listener) {
+        this.paths = paths.segments();
         this.listener = listener;
         this.captureLimit = captureLimit;
         int deepest = this.paths.stream().mapToInt(path -> path.length).max().orElse(0);
@@ -57,13 +62,6 @@ public final class MemberScanner {
         this.inObject = new boolean[deepest + 1];
         this.keyStarts = new long[deepest + 1];
         reset();
-    }
-
-    private static byte[][] segments(String path) {
-        return Arrays.stream(path.replace("[]", ".[]").split("\\."))
-                .filter(segment -> !segment.isEmpty())
-                .map(segment -> segment.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
     }
 
     /** Forgets everything and waits for a new document at offset 0. */
@@ -276,6 +274,25 @@ public final class MemberScanner {
             }
         }
         return result;
+    }
+
+    /**
+     * Paths, taken apart once.
+     *
+     * @param segments of each path
+     */
+    public record Paths(List<byte[][]> segments) {
+        /** These paths, at most 63. */
+        public static Paths of(List<String> paths) {
+            return new Paths(paths.stream().map(Paths::segments).toList());
+        }
+
+        private static byte[][] segments(String path) {
+            return Arrays.stream(path.replace("[]", ".[]").split("\\."))
+                    .filter(segment -> !segment.isEmpty())
+                    .map(segment -> segment.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+        }
     }
 
     /** Learns of members as they end. */

@@ -1,17 +1,132 @@
 package dev.sluice.core.log;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens, as the upstream counted them; a figure that the answer did not carry is unknown, never 0.
- *
- * @param inputTokens tokens of the prompt, cached ones included
- * @param outputTokens tokens of the answer, reasoning included
- * @param totalTokens the upstream's own sum
+ * What a call used, as the upstream counted it, and how far that is to be trusted. A figure that the answer did not carry is
+ * unknown, never 0. Immutable.
  */
-public record Usage(OptionalLong inputTokens, OptionalLong outputTokens, OptionalLong totalTokens) {
+public final class Usage {
+    /** The call uses nothing: it reads, writes or deletes objects, or was refused before any model saw it. */
+    public static final Usage NOTHING = new Usage(Certainty.NOTHING, Map.of());
+
+    /** The call used something, and nobody said how much. */
+    public static final Usage UNKNOWN = new Usage(Certainty.UNKNOWN, Map.of());
+
+    private final Certainty certainty;
+    private final Map<Quantity, Long> figures;
+
+    private Usage(Certainty certainty, Map<Quantity, Long> figures) {
+        this.certainty = certainty;
+        this.figures = figures;
+    }
+
+    /** How far figures are to be trusted. */
+    public enum Certainty {
+        /** There is nothing to count. */
+        NOTHING,
+        /** The upstream's last word. */
+        EXACT,
+        /** What the upstream had said when the answer broke off: so much, and perhaps more. */
+        AT_LEAST,
+        /** Nobody said. */
+        UNKNOWN;
+
+        /** The name in records. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Exact figures, to be filled in. */
+    public static Builder exactly() {
+        return new Builder();
+    }
+
+    /** Exact tokens of the input, the output and both, as the upstream adds them up. */
+    public static Usage ofTokens(long input, long output, long total) {
+        return exactly()
+                .set(Quantity.INPUT_TOKENS, input)
+                .set(Quantity.OUTPUT_TOKENS, output)
+                .set(Quantity.TOTAL_TOKENS, total)
+                .build();
+    }
+
+    /** How far the figures are to be trusted. */
+    public Certainty certainty() {
+        return certainty;
+    }
+
+    /** A figure; empty where it is unknown. */
+    public OptionalLong of(Quantity quantity) {
+        @Nullable Long figure = figures.get(quantity);
+        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
+    }
+
+    /** The figure, or 0 where none is known: for those who add up what is known. */
+    public long known(Quantity quantity) {
+        return figures.getOrDefault(quantity, 0L);
+    }
+
     /** All tokens as far as they are known: the upstream's sum, or that of its parts. */
     public long total() {
-        return totalTokens.orElse(inputTokens.orElse(0) + outputTokens.orElse(0));
+        return of(Quantity.TOTAL_TOKENS).orElse(known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS));
+    }
+
+    /** Both together; a figure that only one of them knows is unknown. */
+    public Usage plus(Usage other) {
+        Builder sum = exactly();
+        figures.forEach(
+                (quantity, figure) -> other.of(quantity).ifPresent(another -> sum.set(quantity, figure + another)));
+        Usage exact = sum.build();
+        return certainty == Certainty.EXACT && other.certainty == Certainty.EXACT ? exact : exact.atLeast();
+    }
+
+    /** The same figures as the least that was used. */
+    public Usage atLeast() {
+        return certainty == Certainty.EXACT ? new Usage(Certainty.AT_LEAST, figures) : this;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Usage that && certainty == that.certainty && figures.equals(that.figures);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * certainty.hashCode() + figures.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(certainty.wire());
+        figures.forEach((quantity, figure) ->
+                text.append(' ').append(quantity.wire()).append('=').append(figure));
+        return text.toString();
+    }
+
+    /** Collects figures. Not thread-safe. */
+    public static final class Builder {
+        private final Map<Quantity, Long> figures = new EnumMap<>(Quantity.class);
+
+        private Builder() {}
+
+        /** Says a figure, 0 or more. */
+        public Builder set(Quantity quantity, long figure) {
+            if (figure < 0) {
+                throw new IllegalArgumentException(quantity + " cannot be " + figure);
+            }
+            figures.put(quantity, figure);
+            return this;
+        }
+
+        /** The usage; unknown where no figure was said. */
+        public Usage build() {
+            return figures.isEmpty() ? UNKNOWN : new Usage(Certainty.EXACT, new EnumMap<>(figures));
+        }
     }
 }

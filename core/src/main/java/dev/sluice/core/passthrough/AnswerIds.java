@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class AnswerIds implements IdScanner.Listener {
             Set.of("chat.completion", "chat.completion.chunk", "text_completion");
 
     private final Optional<Boolean> stored;
+    private final Predicate<String> wanted;
     private final Consumer<Set<String>> learn;
     private final IdScanner scanner = new IdScanner(Reference.NAMES, this);
     private final MemberScanner kind = new MemberScanner(KIND, 64, this::kind);
@@ -30,8 +32,9 @@ final class AnswerIds implements IdScanner.Listener {
     private Set<String> found = new HashSet<>();
     private boolean keptOnRequest;
 
-    AnswerIds(Optional<Boolean> stored, Consumer<Set<String>> learn) {
+    AnswerIds(Optional<Boolean> stored, Predicate<String> wanted, Consumer<Set<String>> learn) {
         this.stored = stored;
+        this.wanted = wanted;
         this.learn = learn;
     }
 
@@ -50,7 +53,7 @@ final class AnswerIds implements IdScanner.Listener {
 
     @Override
     public void found(String id, String member, boolean own) {
-        if (!learned.contains(id)) {
+        if (!learned.contains(id) && wanted.test(id)) {
             found.add(id);
         }
     }

@@ -2,56 +2,73 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.SseData;
-import dev.sluice.core.json.JsonText;
-import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.meter.AnswerMeter;
+import dev.sluice.core.meter.Metering;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on as an answer goes by, and keeps its usage and the ids of its objects. Changes nothing, delays nothing. */
 final class AnswerTap {
-    /** Looks at nothing. */
-    static final AnswerTap NONE = new AnswerTap(Headers.EMPTY, null);
+    /** Looks at nothing, where there is nothing to be found. */
+    static final AnswerTap NONE = new AnswerTap(Headers.EMPTY, Metering.NOTHING, null, null);
 
-    private static final int LONGEST_USAGE = 4096;
-    private static final List<String> USAGE = List.of("usage", "response.usage");
-    private static final List<String> COUNTS =
-            List.of("prompt_tokens", "input_tokens", "completion_tokens", "output_tokens", "total_tokens");
-
-    private final @Nullable MemberScanner scanner;
+    private final Metering metering;
+    private final @Nullable AnswerMeter meter;
     private final @Nullable SseData events;
     private final @Nullable AnswerIds ids;
     private final @Nullable Inflated inflated;
-    private @Nullable Usage usage;
+    private final @Nullable TextBuffer text;
+    private final boolean sse;
+    private boolean ended;
 
-    private AnswerTap(Headers answer, @Nullable AnswerIds ids) {
+    private AnswerTap(Headers answer, Metering metering, @Nullable AnswerIds ids, @Nullable TextBuffer text) {
         String type = answer.first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String encoding = answer.first("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
-        boolean sse = type.startsWith("text/event-stream");
+        this.metering = metering;
+        sse = type.startsWith("text/event-stream");
         boolean readable = (sse || type.contains("json")) && Inflated.canRead(encoding);
         this.ids = readable ? ids : null;
-        scanner = readable ? new MemberScanner(USAGE, LONGEST_USAGE, this::usageFound) : null;
-        events = readable && sse ? new SseData(this::document, this::documentEnd) : null;
-        inflated = readable && !encoding.isEmpty() ? new Inflated(encoding, this::plain) : null;
+        meter = readable && metering != Metering.NOTHING ? new AnswerMeter(metering, sse) : null;
+        this.text = text != null && Content.isText(answer) && Inflated.canRead(encoding) ? text : null;
+        boolean looks = this.ids != null || meter != null || this.text != null;
+        events = looks && sse ? new SseData(this::document, this::documentEnd) : null;
+        inflated = looks && !encoding.isEmpty() ? new Inflated(encoding, this::plain) : null;
     }
 
-    static AnswerTap ofUsage(Headers answer) {
-        return new AnswerTap(answer, null);
+    static AnswerTap ofUsage(Headers answer, Metering metering) {
+        return ofUsage(answer, metering, null);
+    }
+
+    /**
+     * A tap that learns no ids.
+     *
+     * @param text keeps what is said; null where nobody may know
+     */
+    static AnswerTap ofUsage(Headers answer, Metering metering, @Nullable TextBuffer text) {
+        return new AnswerTap(answer, metering, null, text);
     }
 
     /**
      * A tap that learns ids, too.
      *
      * @param stored whether the request asked for the object to be stored; empty where it did not say
+     * @param wanted which ids are worth it
      */
-    static AnswerTap ofUsageAndIds(Headers answer, Optional<Boolean> stored, Consumer<Set<String>> learn) {
-        return new AnswerTap(answer, new AnswerIds(stored, learn));
+    static AnswerTap ofUsageAndIds(
+            Headers answer,
+            Metering metering,
+            @Nullable TextBuffer text,
+            Optional<Boolean> stored,
+            Predicate<String> wanted,
+            Consumer<Set<String>> learn) {
+        return new AnswerTap(answer, metering, new AnswerIds(stored, wanted, learn), text);
     }
 
     void feed(ByteBuffer slice) {
@@ -63,6 +80,9 @@ final class AnswerTap {
     }
 
     private void plain(ByteBuffer slice) {
+        if (text != null) {
+            text.add(slice);
+        }
         if (events != null) {
             events.feed(slice);
         } else {
@@ -71,8 +91,8 @@ final class AnswerTap {
     }
 
     private void document(ByteBuffer piece) {
-        if (scanner != null) {
-            scanner.feed(piece);
+        if (meter != null) {
+            meter.document(piece);
         }
         if (ids != null) {
             ids.feed(piece);
@@ -80,8 +100,8 @@ final class AnswerTap {
     }
 
     private void documentEnd() {
-        if (scanner != null) {
-            scanner.reset();
+        if (meter != null) {
+            meter.documentEnd();
         }
         if (ids != null) {
             ids.documentEnd();
@@ -90,34 +110,37 @@ final class AnswerTap {
 
     /** The answer is over, however it ended. */
     void end() {
-        if (ids != null) {
-            ids.documentEnd();
+        if (ended) {
+            return;
         }
+        ended = true;
+        documentEnd();
         if (inflated != null) {
             inflated.end();
         }
     }
 
-    /** What the answer said last of its usage. */
-    Optional<Usage> usage() {
-        return Optional.ofNullable(usage);
+    /**
+     * What the call used, once the answer is over.
+     *
+     * @param complete whether it came to its end
+     */
+    Usage usage(boolean complete) {
+        return meter == null ? metering.unstated() : meter.usage(complete);
     }
 
-    private void usageFound(int path, long start, long end, @Nullable ByteBuffer value) {
-        if (value == null || value.get(value.position()) != '{') {
-            return;
-        }
-        OptionalLong[] counts = new OptionalLong[COUNTS.size()];
-        new MemberScanner(
-                        COUNTS,
-                        20,
-                        (count, from, to, digits) ->
-                                counts[count] = digits == null ? OptionalLong.empty() : JsonText.count(digits))
-                .feed(value);
-        usage = new Usage(either(counts[0], counts[1]), either(counts[2], counts[3]), either(counts[4], null));
+    /** What the answer said of itself. */
+    AnswerFacts facts() {
+        return meter == null ? AnswerFacts.NONE : meter.facts();
     }
 
-    private static OptionalLong either(@Nullable OptionalLong first, @Nullable OptionalLong second) {
-        return first != null ? first : second != null ? second : OptionalLong.empty();
+    /** Whether tools were used that are paid for beside the tokens. */
+    boolean sawPaidTools() {
+        return meter != null && meter.usedPaidTools();
+    }
+
+    /** Whether the answer is a stream of events. */
+    boolean isStream() {
+        return sse;
     }
 }

@@ -67,7 +67,7 @@ final class Attempt {
             context.cancellation().onCancel(ours::cancel);
             timer = loop.after(deployment.streamFirstByte().orElseThrow(), this::expired);
         }
-        CallContext own = new CallContext(context.callId(), context.principal(), ours, loop);
+        CallContext own = new CallContext(context.callId(), context.principal(), ours, loop, context.trace());
         Guarded.stage(() -> providers.of(deployment).call(deployment, request, own))
                 .whenCompleteAsync((reply, failure) -> guarded(() -> head(reply, failure)), loop::run);
         return result;

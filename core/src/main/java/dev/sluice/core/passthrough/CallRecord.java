@@ -1,17 +1,26 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.call.CallContext;
+import dev.sluice.core.call.Principal;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.log.AnswerFacts;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
-import dev.sluice.core.log.PathTemplate;
+import dev.sluice.core.log.RetryRefusal;
+import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.meter.Metering;
 import dev.sluice.core.routing.Deployment;
-import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -20,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the facts of one call and hands them to the sink, once. Lives on its call's event loop. */
 final class CallRecord {
     private final GatewayRequest request;
-    private final LogSink sink;
-    private final LongSupplier nanos;
+    private final Recorder recorder;
     private final Instant receivedAt;
     private final long start;
+    private final TraceContext trace;
+    private final Route route;
+    private final Receipt receipt;
+    private final @Nullable Content content;
+    private final List<AttemptFacts> tried = new ArrayList<>(2);
 
     private String principal = "unknown";
     private @Nullable String model;
@@ -36,15 +49,46 @@ final class CallRecord {
     private LongSupplier requestBytes = () -> 0;
     private long responseBytes;
     private long firstByte = -1;
-    private Optional<Usage> usage = Optional.empty();
+    private boolean streamed;
+    private @Nullable RetryRefusal retryRefused;
+    private long firstPiece = -1;
     private boolean written;
 
-    CallRecord(GatewayRequest request, LogSink sink, Instant receivedAt, LongSupplier nanos) {
+    CallRecord(GatewayRequest request, Recorder recorder) {
         this.request = request;
-        this.sink = sink;
-        this.nanos = nanos;
-        this.receivedAt = receivedAt;
-        this.start = nanos.getAsLong();
+        this.recorder = recorder;
+        this.receivedAt = recorder.clock().instant();
+        this.start = recorder.nanos().getAsLong();
+        this.trace = recorder.tracing().begin(request.headers());
+        this.route = Route.of(request.method(), request.path());
+        this.content = recorder.contentOf(request).orElse(null);
+        this.receipt = new Receipt(Metering.of(route), recorder.pricing());
+    }
+
+    void received() {
+        recorder.sink().accept(new LogEvent.Received(request.callId(), trace, receivedAt, route));
+    }
+
+    /** The call as ports see it. */
+    CallContext context(Principal principal) {
+        return new CallContext(request.callId(), principal, request.cancellation(), request.loop(), trace);
+    }
+
+    /** What the answer's usage will mean. */
+    Metering metering() {
+        return receipt.metering();
+    }
+
+    void asked(Body body) {
+        if (content != null) {
+            content.asked(request.headers(), body);
+        }
+    }
+
+    /** Where the answer's text is kept; null where nobody may know it. */
+    @Nullable
+    TextBuffer answerText() {
+        return content == null ? null : content.answer();
     }
 
     String method() {
@@ -61,14 +105,25 @@ final class CallRecord {
 
     void asksFor(String modelName) {
         model = modelName;
+        receipt.asksFor(modelName);
     }
 
-    void attempt(Deployment on) {
+    void wantsStream(boolean wanted) {
+        streamed = wanted;
+    }
+
+    Begun attempt(Deployment on) {
         deployment = on;
         attempts++;
         if (!on.group().isEmpty()) {
             model = on.group();
         }
+        return new Begun(on, recorder.tracing().child(trace), elapsed());
+    }
+
+    /** The headers that an attempt's upstream gets. */
+    Headers forUpstream(Headers headers, Begun attempt) {
+        return recorder.tracing().forUpstream(headers, attempt.trace());
     }
 
     /** Another group takes over. */
@@ -76,18 +131,32 @@ final class CallRecord {
         fallbacks++;
     }
 
-    void attempted(int upstreamStatus, @Nullable GatewayException failure, Duration took) {
+    /** An attempt has its head, or has failed; how long that took. */
+    Duration attempted(Begun attempt, int upstreamStatus, @Nullable GatewayException failure) {
+        Duration took = elapsed().minus(attempt.start());
         upstreamTime = upstreamTime.plus(took);
-        if (deployment != null) {
-            sink.accept(new LogEvent.Attempted(
-                    request.callId(),
-                    attempts,
-                    deployment.id(),
-                    deployment.provider(),
-                    upstreamStatus,
-                    Optional.ofNullable(failure).map(GatewayException::kind),
-                    took));
-        }
+        receipt.attempted(upstreamStatus, failure);
+        Deployment on = attempt.deployment();
+        AttemptFacts facts = new AttemptFacts(
+                tried.size() + 1,
+                attempt.trace(),
+                on.id(),
+                on.group(),
+                on.provider(),
+                recorder.servers().of(on),
+                on.upstreamModel(),
+                upstreamStatus,
+                Optional.ofNullable(failure).map(GatewayException::kind),
+                attempt.start(),
+                took);
+        tried.add(facts);
+        recorder.sink().accept(new LogEvent.Attempted(request.callId(), facts));
+        return took;
+    }
+
+    /** The last attempt failed, and there is no other. */
+    void retryRefused(RetryRefusal why) {
+        retryRefused = why;
     }
 
     /** That deployment's answer goes to the client; it is told when the answer is over, and what it used. */
@@ -115,6 +184,7 @@ final class CallRecord {
                 .set("x-litellm-attempted-fallbacks", Integer.toString(fallbacks))
                 .set("x-litellm-response-duration-ms", millis(elapsed))
                 .set("x-litellm-overhead-duration-ms", millis(elapsed.minus(upstreamTime)));
+        receipt.costAhead(deployment).ifPresent(cost -> headers.set("x-litellm-response-cost", cost.toPlainString()));
         return headers;
     }
 
@@ -135,20 +205,28 @@ final class CallRecord {
 
     /** The time since the call arrived. */
     Duration elapsed() {
-        return Duration.ofNanos(nanos.getAsLong() - start);
+        return Duration.ofNanos(recorder.nanos().getAsLong() - start);
     }
 
     void head(int answerStatus) {
         status = answerStatus;
-        firstByte = nanos.getAsLong() - start;
+        firstByte = recorder.nanos().getAsLong() - start;
+    }
+
+    /** The whole answer was in memory, and read before its head is sent. */
+    void read(AnswerTap whole) {
+        receipt.answered(whole, true);
     }
 
     void sent(long bytes) {
+        if (firstPiece < 0 && bytes > 0) {
+            firstPiece = recorder.nanos().getAsLong() - start;
+        }
         responseBytes += request.method().equals("HEAD") ? 0 : bytes;
     }
 
-    void completed(Optional<Usage> counted) {
-        usage = counted;
+    void completed(AnswerTap whole) {
+        read(whole);
         write(Outcome.COMPLETED, null);
     }
 
@@ -159,10 +237,15 @@ final class CallRecord {
     }
 
     /** The answer broke off after its head. */
-    void brokeOff(GatewayException failure, Optional<Usage> counted) {
-        usage = counted;
+    void brokeOff(GatewayException failure, AnswerTap begun) {
+        receipt.answered(begun, false);
         Outcome outcome = outcomeOf(failure.kind());
         write(outcome == Outcome.COMPLETED ? Outcome.UPSTREAM_CLOSED : outcome, failure.kind());
+    }
+
+    /** A session is over. */
+    void closed() {
+        write(Outcome.COMPLETED, null);
     }
 
     /** A session was ended by a failure, some time after its handshake. */
@@ -185,24 +268,41 @@ final class CallRecord {
         }
         written = true;
         Duration duration = elapsed();
-        onEnd.accept(usage.map(Usage::total).orElse(0L));
-        sink.accept(new LogEvent.Completed(
-                request.callId(),
-                receivedAt,
-                request.method(),
-                PathTemplate.of(request.path()),
-                principal,
-                Optional.ofNullable(model),
-                Optional.ofNullable(deployment).map(Deployment::id),
-                Optional.ofNullable(deployment).map(Deployment::provider),
-                attempts,
-                outcome == Outcome.CLIENT_CLOSED ? ErrorKind.CLIENT_CLOSED.status() : status,
-                requestBytes.getAsLong(),
-                responseBytes,
-                firstByte < 0 ? duration : Duration.ofNanos(firstByte),
-                duration,
-                usage,
-                outcome,
-                Optional.ofNullable(error)));
+        if (content != null) {
+            recorder.tell(content.of(request.callId()));
+        }
+        Usage usage = receipt.usage();
+        AnswerFacts facts = receipt.facts(firstPiece);
+        onEnd.accept(usage.total());
+        recorder.sink()
+                .accept(new LogEvent.Completed(
+                        request.callId(),
+                        trace,
+                        receivedAt,
+                        route,
+                        principal,
+                        Optional.ofNullable(model),
+                        streamed,
+                        tried,
+                        outcome == Outcome.CLIENT_CLOSED ? ErrorKind.CLIENT_CLOSED.status() : status,
+                        requestBytes.getAsLong(),
+                        responseBytes,
+                        firstByte < 0 ? duration : Duration.ofNanos(firstByte),
+                        duration,
+                        facts,
+                        usage,
+                        receipt.cost(deployment),
+                        outcome,
+                        Optional.ofNullable(error),
+                        Optional.ofNullable(retryRefused)));
     }
+
+    /**
+     * An attempt that has begun.
+     *
+     * @param deployment on which
+     * @param trace its span
+     * @param start from the call's arrival to its beginning
+     */
+    record Begun(Deployment deployment, TraceContext trace, Duration start) {}
 }

@@ -11,6 +11,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.log.RetryRefusal;
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailureClass;
@@ -88,12 +89,17 @@ final class Dispatch {
         }
         tried.add(deployment.id());
         attemptsInGroup++;
-        record.attempt(deployment);
-        Duration start = record.elapsed();
-        new Attempt(with.providers(), deployment, request, context, loop, mayRetry(deployment))
+        CallRecord.Begun begun = record.attempt(deployment);
+        new Attempt(
+                        with.providers(),
+                        deployment,
+                        request.withHeaders(record.forUpstream(request.headers(), begun)),
+                        context.within(begun.trace()),
+                        loop,
+                        mayRetry(deployment))
                 .run()
                 .whenComplete((answer, failure) -> guarded(() ->
-                        judge(deployment, answer, failure == null ? null : GatewayException.from(failure), start)));
+                        judge(deployment, answer, failure == null ? null : GatewayException.from(failure), begun)));
     }
 
     /** Whatever is thrown on the way ends the call, rather than leaving its client waiting. */
@@ -109,20 +115,21 @@ final class Dispatch {
             Deployment deployment,
             Attempt.@Nullable Answer answer,
             @Nullable GatewayException failure,
-            Duration start) {
+            CallRecord.Begun begun) {
         Judgement judgement = answer == null
                 ? Judge.failure(known(failure), request.method(), isImpatient(deployment))
                 : answer.error()
                         .map(Judge::firstEvent)
                         .orElseGet(() -> Judge.answer(
                                 answer.reply(), answer.refusal(), with.clock().instant()));
-        Duration took = record.elapsed().minus(start);
-        record.attempted(answer == null ? 0 : answer.reply().status(), failure, took);
+        Duration took =
+                record.attempted(begun, answer == null ? 0 : answer.reply().status(), failure);
         if (answer != null || judgement.failure().isPresent()) {
             router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
         }
-        Optional<Deployment> next =
-                judgement.isFinal() || !canBeSentAgain(failure) ? Optional.empty() : after(deployment, judgement);
+        Optional<Deployment> next = judgement.isFinal()
+                ? refused(finality(judgement, answer, failure))
+                : !canBeSentAgain(failure) ? refused(lost()) : after(deployment, judgement);
         if (next.isPresent()) {
             giveUp(deployment, answer);
             again(next.get(), judgement);
@@ -134,6 +141,26 @@ final class Dispatch {
             router.finished(deployment, 0);
             result.completeExceptionally(known(failure));
         }
+    }
+
+    private Optional<Deployment> refused(Optional<RetryRefusal> why) {
+        why.ifPresent(record::retryRefused);
+        return Optional.empty();
+    }
+
+    /** Why there is no other attempt; empty where none is wanted, since the answer is no failure. */
+    private static Optional<RetryRefusal> finality(
+            Judgement judgement, Attempt.@Nullable Answer answer, @Nullable GatewayException failure) {
+        if (answer != null) {
+            return judgement.failure().map(kind -> RetryRefusal.FINAL_ANSWER);
+        }
+        return known(failure).kind() == ErrorKind.CLIENT_CLOSED
+                ? Optional.of(RetryRefusal.CLIENT_LEFT)
+                : judgement.failure().map(kind -> RetryRefusal.MAY_HAVE_BEGUN);
+    }
+
+    private Optional<RetryRefusal> lost() {
+        return Optional.of(context.cancellation().isCancelled() ? RetryRefusal.CLIENT_LEFT : RetryRefusal.BODY_GONE);
     }
 
     private static GatewayException known(@Nullable GatewayException failure) {
@@ -179,11 +206,18 @@ final class Dispatch {
         boolean retry = judgement.refusal().isEmpty()
                 && retriesLeft(deployment, judgement.failure().orElse(FailureClass.BAD_REQUEST));
         Optional<Deployment> next = retry ? plan.next() : Optional.empty();
+        RetryRefusal why = retry ? RetryRefusal.NO_DEPLOYMENT_LEFT : noRetry(judgement);
         if (next.isPresent() && isTooLongToWait(next.get(), judgement)) {
             router.finished(next.get(), 0);
             next = Optional.empty();
+            why = RetryRefusal.WAIT_TOO_LONG;
         }
-        return next.or(() -> takenOver(Optional.of(judgement)));
+        Optional<Deployment> other = next.or(() -> takenOver(Optional.of(judgement)));
+        return other.isPresent() ? other : refused(Optional.of(why));
+    }
+
+    private static RetryRefusal noRetry(Judgement judgement) {
+        return judgement.refusal().isPresent() ? RetryRefusal.FINAL_ANSWER : RetryRefusal.NO_RETRIES_LEFT;
     }
 
     private boolean isTooLongToWait(Deployment next, Judgement judgement) {

@@ -14,10 +14,10 @@ import dev.sluice.core.http.HopByHop;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.RawPath;
 import dev.sluice.core.ids.Homes;
+import dev.sluice.core.ids.ModelNames;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.ProviderRequest;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -36,10 +36,8 @@ public final class PassThrough {
     private final Homes homes;
     private final RouteFinder routes;
     private final AssistantsEnd end;
-    private final LogSink sink;
+    private final Recorder recorder;
     private final BodyLimits limits;
-    private final LongSupplier nanos;
-    private final Clock clock;
 
     /**
      * The service of one gateway.
@@ -52,12 +50,15 @@ public final class PassThrough {
         this.dispatcher = dispatcher;
         this.homes = homes;
         this.routes = new RouteFinder(dispatcher, homes);
-        this.sink = sink;
+        this.recorder = Recorder.of(sink, dispatcher, nanos);
         this.limits = new BodyLimits(
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
-        this.nanos = nanos;
-        this.clock = dispatcher.clock();
-        this.end = new AssistantsEnd(sink, clock);
+        this.end = new AssistantsEnd(sink, dispatcher.clock());
+    }
+
+    /** The bytes of request bodies that are kept to be sent again. */
+    public long replayBytes() {
+        return limits.budget().used();
     }
 
     /**
@@ -95,7 +96,7 @@ public final class PassThrough {
     /** Whatever happens within, the call ends with one answer and one record. */
     private CompletionStage<HttpReply> onRecord(
             GatewayRequest request, Function<CallRecord, CompletionStage<Answered>> call) {
-        CallRecord record = new CallRecord(request, sink, clock.instant(), nanos);
+        CallRecord record = recorder.received(request);
         return Guarded.stage(() -> call.apply(record))
                 .thenApply(answered -> recorded(answered, record, request.loop()))
                 .exceptionally(failure -> refused(failure, record));
@@ -110,7 +111,7 @@ public final class PassThrough {
         RequestReader reader = new RequestReader(
                 request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
         record.reading(reader::bytesRead);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
+        CallContext context = record.context(principal);
         return reader.read()
                 .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
                         .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));
@@ -119,6 +120,8 @@ public final class PassThrough {
     private CompletionStage<Answered> dispatched(
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
         body.model().ifPresent(model -> record.asksFor(model.name()));
+        record.wantsStream(body.streamed());
+        record.asked(body.body());
         Headers forUpstream = gate.forUpstream(request.headers());
         return routes.find(request, body, forUpstream, context)
                 .thenComposeAsync(
@@ -138,28 +141,40 @@ public final class PassThrough {
                                             dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
                         },
                         request.loop()::run)
-                .thenApply(reply -> new Answered(reply, tap(reply, body, context, record)));
+                .thenApply(reply -> new Answered(reply, tap(request.path(), reply, body, context, record)));
     }
 
     /**
      * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
      * tells itself of its usage was counted when its models told it.
      */
-    private AnswerTap tap(HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+    private AnswerTap tap(String path, HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
         if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
             return AnswerTap.NONE;
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
-            return AnswerTap.ofUsage(reply.headers());
+            return AnswerTap.ofUsage(reply.headers(), record.metering(), record.answerText());
         }
         Home home = new Home(account.get(), context.principal().name());
-        return AnswerTap.ofUsageAndIds(reply.headers(), body.stored(), ids -> homes.learn(ids, home));
+        boolean ofModels = ModelNames.areNamedBy(path);
+        return AnswerTap.ofUsageAndIds(
+                reply.headers(),
+                record.metering(),
+                record.answerText(),
+                body.stored(),
+                id -> !ofModels || ModelNames.isOfOneAccount(id),
+                ids -> homes.learn(ids, home));
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {
         HttpReply reply = answered.reply();
         AnswerTap tap = answered.tap();
+        if (reply.body() instanceof Body.Bytes bytes) {
+            bytes.slices().forEach(tap::feed);
+            tap.end();
+            record.read(tap);
+        }
         Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
         if (reply.status() >= 400 && record.wasRetried()) {
             headers.set("x-should-retry", "false");
@@ -171,11 +186,10 @@ public final class PassThrough {
                     new Body.Stream(new RecordedBody(stream.publisher(), tap, record, loop), stream.length()));
         }
         if (clean.body() instanceof Body.Bytes bytes) {
-            bytes.slices().forEach(tap::feed);
             record.sent(bytes.size());
         }
         tap.end();
-        record.completed(tap.usage());
+        record.completed(tap);
         return clean;
     }
 

@@ -21,6 +21,11 @@ public final class Providers implements AutoCloseable {
         byType = providers.collect(Collectors.toUnmodifiableMap(Provider::type, Function.identity()));
     }
 
+    /** Whether the gateway answers by itself, instead of asking an upstream. */
+    static boolean isServedHere(Deployment deployment) {
+        return deployment.provider().equals(LOCAL) || deployment.settings().containsKey(Deployment.MOCK_RESPONSE);
+    }
+
     /** The provider that serves the deployment: its own, or the local one where it has a {@code mock_response}. */
     public Provider of(Deployment deployment) {
         boolean mocked = deployment.settings().containsKey(Deployment.MOCK_RESPONSE);

@@ -60,23 +60,21 @@ final class RealtimeAttempts {
 
     private CompletionStage<Upgrade> ask(Deployment deployment) {
         attempts++;
-        record.attempt(deployment);
-        Duration start = record.elapsed();
-        return Guarded.stage(() -> with.providers().of(deployment).connect(deployment, handshake, context))
+        CallRecord.Begun begun = record.attempt(deployment);
+        ProviderRequest told = handshake.withHeaders(record.forUpstream(handshake.headers(), begun));
+        CallContext within = context.within(begun.trace());
+        return Guarded.stage(() -> with.providers().of(deployment).connect(deployment, told, within))
                 .<CompletionStage<Upgrade>>handleAsync(
-                        (upgrade, failure) -> {
-                            Duration took = record.elapsed().minus(start);
-                            return failure == null
-                                    ? answered(deployment, upgrade, took)
-                                    : failed(deployment, GatewayException.from(failure), took);
-                        },
+                        (upgrade, failure) -> failure == null
+                                ? answered(deployment, upgrade, begun)
+                                : failed(deployment, GatewayException.from(failure), begun),
                         context.loop()::run)
                 .thenCompose(Function.identity());
     }
 
-    private CompletionStage<Upgrade> answered(Deployment deployment, Upgrade upgrade, Duration took) {
+    private CompletionStage<Upgrade> answered(Deployment deployment, Upgrade upgrade, CallRecord.Begun begun) {
         Judgement judgement = upgrade instanceof Upgrade.Refused refused ? judged(refused.reply()) : Judgement.GOOD;
-        report(deployment, statusOf(upgrade), null, judgement, took);
+        report(deployment, statusOf(upgrade), null, judgement, begun);
         Optional<Deployment> next = after(deployment, judgement.next(), judgement.failure());
         if (next.isPresent()) {
             router.finished(deployment, 0);
@@ -95,9 +93,9 @@ final class RealtimeAttempts {
         return upgrade instanceof Upgrade.Refused refused ? refused.reply().status() : SWITCHING_PROTOCOLS;
     }
 
-    private CompletionStage<Upgrade> failed(Deployment deployment, GatewayException failure, Duration took) {
+    private CompletionStage<Upgrade> failed(Deployment deployment, GatewayException failure, CallRecord.Begun begun) {
         Judgement judgement = Judge.failure(failure, NOT_IDEMPOTENT, false);
-        report(deployment, 0, failure, judgement, took);
+        report(deployment, 0, failure, judgement, begun);
         router.finished(deployment, 0);
         return after(
                         deployment,
@@ -113,8 +111,12 @@ final class RealtimeAttempts {
     }
 
     private void report(
-            Deployment deployment, int status, @Nullable GatewayException failure, Judgement judgement, Duration took) {
-        record.attempted(status, failure, took);
+            Deployment deployment,
+            int status,
+            @Nullable GatewayException failure,
+            Judgement judgement,
+            CallRecord.Begun begun) {
+        Duration took = record.attempted(begun, status, failure);
         if (failure == null || judgement.failure().isPresent()) {
             router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
         }

@@ -34,8 +34,7 @@ public final class RealtimeRelay {
     private final Gate gate;
     private final Dispatcher dispatcher;
     private final RouteFinder routes;
-    private final LogSink sink;
-    private final LongSupplier nanos;
+    private final Recorder recorder;
 
     /**
      * The service of one gateway.
@@ -46,8 +45,7 @@ public final class RealtimeRelay {
         this.gate = gate;
         this.dispatcher = dispatcher;
         this.routes = new RouteFinder(dispatcher, homes);
-        this.sink = sink;
-        this.nanos = nanos;
+        this.recorder = Recorder.of(sink, dispatcher, nanos);
     }
 
     /** What a client that asked for a WebSocket is to be answered. */
@@ -74,7 +72,7 @@ public final class RealtimeRelay {
      * @param request the handshake; has no body
      */
     public CompletionStage<Opening> open(GatewayRequest request) {
-        CallRecord record = new CallRecord(request, sink, dispatcher.clock().instant(), nanos);
+        CallRecord record = recorder.received(request);
         return Guarded.stage(() -> admit(request, record))
                 .exceptionally(failure -> new Opening.Refused(PassThrough.refused(failure, record)));
     }
@@ -96,7 +94,7 @@ public final class RealtimeRelay {
         Optional<String> model = QueryModel.in(request.query()).map(QueryModel::name);
         model.ifPresent(record::asksFor);
         Headers forUpstream = forUpstream(request.headers(), offered);
-        CallContext context = new CallContext(request.callId(), principal, request.cancellation(), request.loop());
+        CallContext context = record.context(principal);
         return routes.find(request, bodyNaming(model), forUpstream, context)
                 .thenComposeAsync(
                         route -> {

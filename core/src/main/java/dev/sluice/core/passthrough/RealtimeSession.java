@@ -8,7 +8,6 @@ import dev.sluice.core.error.Reach;
 import dev.sluice.core.realtime.CloseCode;
 import dev.sluice.core.realtime.Frame;
 import dev.sluice.core.realtime.FrameChannel;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ public final class RealtimeSession {
         legsOver++;
         if (legsOver == 2) {
             if (firstFailure == null) {
-                record.completed(Optional.empty());
+                record.closed();
             } else {
                 record.ended(firstFailure);
             }

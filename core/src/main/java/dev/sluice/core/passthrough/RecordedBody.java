@@ -53,7 +53,7 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
                 upstream.cancel();
             }
             tap.end();
-            record.brokeOff(CallRecord.clientLeft(), tap.usage());
+            record.brokeOff(CallRecord.clientLeft(), tap);
         }
 
         @Override
@@ -76,7 +76,7 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
         public void onError(Throwable failure) {
             loop.run(() -> {
                 tap.end();
-                record.brokeOff(GatewayException.from(failure), tap.usage());
+                record.brokeOff(GatewayException.from(failure), tap);
                 subscriber.onError(failure);
             });
         }
@@ -85,7 +85,7 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
         public void onComplete() {
             loop.run(() -> {
                 tap.end();
-                record.completed(tap.usage());
+                record.completed(tap);
                 subscriber.onComplete();
             });
         }

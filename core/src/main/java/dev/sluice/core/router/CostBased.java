@@ -1,6 +1,8 @@
 package dev.sluice.core.router;
 
-import dev.sluice.core.routing.ModelInfo;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,13 +18,20 @@ final class CostBased implements Strategy {
     }
 
     private static int unknown(Candidate candidate) {
-        ModelInfo info = candidate.deployment().info();
-        return (info.inputCostPerToken().isPresent() ? 0 : 1)
-                + (info.outputCostPerToken().isPresent() ? 0 : 1);
+        Prices prices = prices(candidate);
+        return (prices.of(Rate.INPUT_TOKEN).isPresent() ? 0 : 1)
+                + (prices.of(Rate.OUTPUT_TOKEN).isPresent() ? 0 : 1);
     }
 
     private static double price(Candidate candidate) {
-        ModelInfo info = candidate.deployment().info();
-        return info.inputCostPerToken().orElse(0) + info.outputCostPerToken().orElse(0);
+        return price(candidate, Rate.INPUT_TOKEN) + price(candidate, Rate.OUTPUT_TOKEN);
+    }
+
+    private static double price(Candidate candidate, Rate rate) {
+        return prices(candidate).of(rate).map(BigDecimal::doubleValue).orElse(0.0);
+    }
+
+    private static Prices prices(Candidate candidate) {
+        return candidate.deployment().info().prices();
     }
 }

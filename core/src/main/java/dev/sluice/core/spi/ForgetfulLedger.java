@@ -17,9 +17,6 @@ final class ForgetfulLedger implements IdLedger {
     public void learn(Set<String> ids, Home home) {}
 
     @Override
-    public void forget(String id) {}
-
-    @Override
     public CompletionStage<Void> flush() {
         return CompletableFuture.completedFuture(null);
     }

@@ -33,13 +33,13 @@ public interface IdLedger extends AutoCloseable {
     /** The homes of those that are known, of any strings. */
     CompletionStage<Map<String, Home>> find(Set<String> ids);
 
-    /** Remembers these ids; an id that is known keeps its owner and takes the new account. */
+    /**
+     * Remembers these ids; an id that is known keeps its owner and takes the new account. That of a deleted object stays,
+     * so that a late call for it still goes home.
+     */
     void learn(Set<String> ids, Home home);
 
-    /** Forgets an id, whose object was deleted. */
-    void forget(String id);
-
-    /** Completes when what was learned and forgotten so far is kept, or given up. */
+    /** Completes when what was learned so far is kept, or given up. */
     CompletionStage<Void> flush();
 
     /** Flushes for a bounded time and ends. */

@@ -1,6 +1,8 @@
 package dev.sluice.core.spi;
 
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.trace.Sampling;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,14 +21,21 @@ import java.util.concurrent.CompletionStage;
  * None towards the caller: queues are bounded, and full means dropped.
  */
 public interface LogSink extends AutoCloseable {
-    /** Takes everything and tells nobody. */
-    LogSink NONE = new SilentSink();
-
     /** Takes an event. */
     void accept(LogEvent event);
 
     /** Completes when what was accepted so far is out. */
     CompletionStage<Void> flush();
+
+    /** Which traces that begin here it records as spans; empty for sinks that record none. Asked once. */
+    default Optional<Sampling> sampling() {
+        return Optional.empty();
+    }
+
+    /** The page of its figures; empty for sinks that have none. Asked once. */
+    default Optional<MetricsPage> page() {
+        return Optional.empty();
+    }
 
     /** Flushes for a bounded time and ends. */
     @Override

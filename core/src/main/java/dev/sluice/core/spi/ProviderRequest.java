@@ -25,6 +25,11 @@ public record ProviderRequest(
         Body body,
         @Nullable ModelField model,
         boolean streamed) {
+    /** The same request with other headers. */
+    public ProviderRequest withHeaders(Headers others) {
+        return new ProviderRequest(method, path, query, others, body, model, streamed);
+    }
+
     /** The body with the model's name replaced, every other byte as it was; the body itself where it names no model. */
     public Body bodyNaming(String upstreamModel) {
         return model == null || upstreamModel.isEmpty() ? body : model.replaceIn(body, upstreamModel);

@@ -4,8 +4,8 @@ import dev.sluice.core.log.LogEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The sink of a gateway that has none. */
-final class SilentSink implements LogSink {
+/** Takes everything and tells nobody: the sink of a gateway that has none. */
+public final class SilentSink implements LogSink {
     @Override
     public void accept(LogEvent event) {}
 

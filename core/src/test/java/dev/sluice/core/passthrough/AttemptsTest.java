@@ -7,6 +7,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.routing.FailureClass;
 import dev.sluice.core.support.Retries;
@@ -50,7 +51,8 @@ class AttemptsTest {
         assertThat(reply.headers().first("x-litellm-attempted-retries")).contains("2");
         assertThat(reply.headers().first("x-litellm-response-duration-ms")).contains("0.000");
         assertThat(reply.headers().contains("x-should-retry")).isFalse();
-        assertThat(gateway.completed().deployment()).contains("c");
+        assertThat(gateway.completed().lastAttempt().map(AttemptFacts::deployment))
+                .contains("c");
     }
 
     @ParameterizedTest

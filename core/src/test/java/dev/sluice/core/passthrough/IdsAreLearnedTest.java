@@ -24,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which ids an answer teaches. */
 class IdsAreLearnedTest {
@@ -31,10 +32,14 @@ class IdsAreLearnedTest {
     private static final String SSE = "text/event-stream; charset=utf-8";
 
     private static Set<String> learned(int status, Headers headers, String request, List<String> chunks) {
+        return learned("/x", status, headers, request, chunks);
+    }
+
+    private static Set<String> learned(String path, int status, Headers headers, String request, List<String> chunks) {
         TestGateway gateway = Setup.group("m", "a", "b").start();
         gateway.upstream.otherwise((deployment, sent) -> CompletableFuture.completedFuture(
                 new HttpReply(status, headers, Streams.of(chunks.toArray(String[]::new)))));
-        HttpReply reply = gateway.call(TestCall.post("/x", request));
+        HttpReply reply = gateway.call(TestCall.post(path, request));
         assertThat(Streams.text(reply.body()).join()).isEqualTo(String.join("", chunks));
         Home home = new Home(gateway.accounts.of(gateway.router.deployments().get(0)), "master");
         assertThat(gateway.ledger.homes.values()).allMatch(home::equals);
@@ -110,6 +115,14 @@ class IdsAreLearnedTest {
         String events = "data: " + body + "\n\ndata: " + body + "\n\ndata: [DONE]\n\n";
         assertThat(learned(200, Headers.of("Content-Type", SSE), request, cut(events, 11)))
                 .isEqualTo(words(ids));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/models", "/v1/models", "/v1/models/gpt-4o"})
+    void ofModelsOnlyTheFineTuned(String path) {
+        String body = "{\"data\":[{\"id\":\"gpt-4o\"},{\"id\":\"ft:gpt-4o:us::a\"}]}";
+        assertThat(learned(path, 200, Headers.of("Content-Type", JSON), "{\"model\":\"m\"}", List.of(body)))
+                .containsExactly("ft:gpt-4o:us::a");
     }
 
     @Test

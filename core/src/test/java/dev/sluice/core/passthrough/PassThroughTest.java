@@ -9,14 +9,15 @@ import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
+import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
 import dev.sluice.core.support.Streams;
 import dev.sluice.core.support.TestGateway;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -153,24 +154,28 @@ class PassThroughTest {
                         "x-litellm-attempted-fallbacks", "0",
                         "x-litellm-response-duration-ms", "0.000",
                         "x-litellm-overhead-duration-ms", "0.000"));
-        assertThat(gateway.events).hasSize(1).first().isInstanceOf(LogEvent.Attempted.class);
+        assertThat(gateway.events).hasSize(2).last().isInstanceOf(LogEvent.Attempted.class);
         gateway.nanos.set(50);
         assertThat(Streams.text(reply.body()).join())
                 .isEqualTo("{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}");
 
-        assertThat(gateway.events).hasSize(2);
+        assertThat(gateway.events).hasSize(3);
         LogEvent.Completed record = gateway.completed();
-        assertThat(record.pathTemplate()).isEqualTo("/v1/threads/{}/runs");
+        assertThat(record.route().template()).isEqualTo("/v1/threads/{}/runs");
         assertThat(record.model()).contains("o1");
-        assertThat(record.deployment()).contains("o1-id");
-        assertThat(record.attempts()).isEqualTo(1);
+        assertThat(record.lastAttempt().map(AttemptFacts::deployment)).contains("o1-id");
+        assertThat(record.attempts()).hasSize(1);
         assertThat(record.status()).isEqualTo(429);
         assertThat(record.requestBytes()).isEqualTo(14);
         assertThat(record.responseBytes()).isEqualTo(51);
         assertThat(record.firstByte()).isEqualTo(Duration.ofNanos(5));
         assertThat(record.duration()).isEqualTo(Duration.ofNanos(50));
         assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
-        assertThat(record.usage()).contains(new Usage(OptionalLong.of(3), OptionalLong.of(4), OptionalLong.empty()));
+        assertThat(record.usage())
+                .isEqualTo(Usage.exactly()
+                        .set(Quantity.INPUT_TOKENS, 3)
+                        .set(Quantity.OUTPUT_TOKENS, 4)
+                        .build());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.realtime.Frame;
@@ -55,16 +56,16 @@ class RealtimeSessionTest {
         upstream.closes(4001, "session expired");
         assertThat(client.sent.get(1)).isEqualTo(Frame.close(4001, "session expired"));
         assertThat(client.sourceIsDone).isTrue();
-        assertThat(gateway.events).hasSize(1).first().isInstanceOf(LogEvent.Attempted.class);
+        assertThat(gateway.events).hasSize(2).last().isInstanceOf(LogEvent.Attempted.class);
         gateway.nanos.set(50);
         client.closes(4001, "");
 
         assertThat(upstream.sent.get(1)).isEqualTo(Frame.close(4001, ""));
         LogEvent.Completed record = gateway.completed();
-        assertThat(record.method()).isEqualTo("GET");
-        assertThat(record.pathTemplate()).isEqualTo("/v1/realtime");
+        assertThat(record.route().method()).isEqualTo("GET");
+        assertThat(record.route().template()).isEqualTo("/v1/realtime");
         assertThat(record.model()).contains("gpt-realtime");
-        assertThat(record.deployment()).contains("a");
+        assertThat(record.lastAttempt().map(AttemptFacts::deployment)).contains("a");
         assertThat(record.status()).isEqualTo(101);
         assertThat(record.requestBytes()).isEqualTo(5);
         assertThat(record.responseBytes()).isEqualTo(3);
@@ -72,7 +73,7 @@ class RealtimeSessionTest {
         assertThat(record.duration()).isEqualTo(Duration.ofNanos(50));
         assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(record.error()).isEmpty();
-        assertThat(gateway.events).hasSize(2);
+        assertThat(gateway.events).hasSize(3);
     }
 
     @Test
@@ -137,7 +138,7 @@ class RealtimeSessionTest {
         TestChannel late = new TestChannel();
         ready.session().relay(late);
         assertThat(late.sent).hasSize(1);
-        assertThat(early.events).hasSize(2);
+        assertThat(early.events).hasSize(3);
     }
 
     @Test

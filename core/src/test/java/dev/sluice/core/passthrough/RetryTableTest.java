@@ -197,7 +197,7 @@ class RetryTableTest {
             assertThat(gateway.events)
                     .filteredOn(LogEvent.Completed.class::isInstance)
                     .hasSize(1);
-            assertThat(gateway.completed().attempts()).isEqualTo(attempts.size());
+            assertThat(gateway.completed().attempts()).hasSize(attempts.size());
         }
     }
 }

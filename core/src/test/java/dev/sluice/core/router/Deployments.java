@@ -1,6 +1,8 @@
 package dev.sluice.core.router;
 
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;
@@ -8,7 +10,9 @@ import dev.sluice.core.routing.ModelInfo;
 import dev.sluice.core.routing.Share;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,7 +93,10 @@ final class Deployments {
     }
 
     Deployments price(OptionalDouble in, OptionalDouble out) {
-        info = new ModelInfo(Optional.empty(), in, out);
+        Map<Rate, BigDecimal> rates = new EnumMap<>(Rate.class);
+        in.ifPresent(price -> rates.put(Rate.INPUT_TOKEN, BigDecimal.valueOf(price)));
+        out.ifPresent(price -> rates.put(Rate.OUTPUT_TOKEN, BigDecimal.valueOf(price)));
+        info = new ModelInfo(Optional.empty(), Optional.empty(), new Prices(rates));
         return this;
     }
 

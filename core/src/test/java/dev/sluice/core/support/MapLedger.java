@@ -38,11 +38,6 @@ public final class MapLedger implements IdLedger {
     }
 
     @Override
-    public void forget(String id) {
-        homes.remove(id);
-    }
-
-    @Override
     public CompletionStage<Void> flush() {
         return CompletableFuture.completedFuture(null);
     }

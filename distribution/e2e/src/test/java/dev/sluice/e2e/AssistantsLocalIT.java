@@ -3,29 +3,43 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.e2e.node.NodeWalks;
+import dev.sluice.e2e.python.PythonScripts;
 import dev.sluice.e2e.sdk.JavaWalk;
 import dev.sluice.e2e.support.GatewayTarget;
+import dev.sluice.e2e.support.PostgresServer;
 import dev.sluice.e2e.support.Target;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The official SDKs against assistants that the built jar serves itself, on a model behind either API. */
+/** The official SDKs against assistants that the built jar serves itself, on a model behind either API, in either database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AssistantsLocalIT {
+    @TempDir
+    private Path directory;
+
+    private final PostgresServer postgres = PostgresServer.start();
     private final GatewayTarget chat = GatewayTarget.startServingAssistants("chat");
     private final GatewayTarget responses = GatewayTarget.startServingAssistants("responses");
+    private final GatewayTarget chatInPostgres = GatewayTarget.startServingAssistants("chat", postgres.url("chat"));
+    private final GatewayTarget responsesInPostgres =
+            GatewayTarget.startServingAssistants("responses", postgres.url("responses"));
 
     AssistantsLocalIT() throws IOException, InterruptedException {}
 
     @AfterAll
     void close() throws IOException {
-        assertThat(chat.upstream().requests()).isNotEmpty();
-        chat.close();
-        responses.close();
+        for (GatewayTarget each : new GatewayTarget[] {chat, responses, chatInPostgres, responsesInPostgres}) {
+            assertThat(each.upstream().requests()).isNotEmpty();
+            each.close();
+        }
+        postgres.close();
     }
 
     @TestFactory
@@ -38,7 +52,36 @@ final class AssistantsLocalIT {
         return walk(responses.at("/openai/v1"));
     }
 
-    private static Stream<DynamicTest> walk(Target target) throws IOException, InterruptedException {
-        return Stream.concat(JavaWalk.ofAssistants(target), NodeWalks.against(target, "walk-assistants"));
+    @TestFactory
+    Stream<DynamicTest> by_chat_completions_in_postgresql() throws IOException, InterruptedException {
+        return walk(chatInPostgres.at(""));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> by_responses_in_postgresql() throws IOException, InterruptedException {
+        return walk(responsesInPostgres.at("/openai"));
+    }
+
+    private Stream<DynamicTest> walk(Target target) throws IOException, InterruptedException {
+        Stream<DynamicTest> node = Stream.concat(
+                NodeWalks.against(target, "walk-assistants"), NodeWalks.against(target, "local-assistants"));
+        return Stream.concat(JavaWalk.ofAssistants(target), Stream.concat(node, python(target)));
+    }
+
+    private Stream<DynamicTest> python(Target target) throws IOException, InterruptedException {
+        return PythonScripts.available().stream()
+                .map(scripts -> DynamicTest.dynamicTest(
+                        "local_assistants.py",
+                        () -> scripts.run(
+                                "local_assistants.py",
+                                directory,
+                                Map.of(
+                                        "BASE_URL",
+                                        target.baseUrl(),
+                                        "API_KEY",
+                                        target.key(),
+                                        // The SDK deprecates all of this API.
+                                        "PYTHONWARNINGS",
+                                        "ignore::DeprecationWarning"))));
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +72,7 @@ class AccessLogTest {
     void flushCompletesWhenEverythingIsOut() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (AccessLog log = AccessLog.to(out, Calls.CLOCK)) {
-            log.accept(new LogEvent.Attempted("a", 1, "d", "p", 200, Optional.empty(), Duration.ZERO));
+            log.accept(new LogEvent.Attempted("a", Calls.attempt(1, 200)));
             log.accept(Calls.withId("a"));
             flush(log);
             assertThat(entries(out.toString(UTF_8))).containsExactly("a");

@@ -4,22 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.http.Origin;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.core.log.AnswerFacts;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent.Completed;
 import dev.sluice.core.log.LogEvent.Notice;
 import dev.sluice.core.log.Outcome;
+import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Calls to be logged. */
 final class Calls {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:15:31Z"), ZoneOffset.UTC);
     private static final JsonbCodec JSON = new JsonbCodec();
+
+    private static final TraceContext TRACE =
+            new TraceContext(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0x00f067aa0ba902b7L, 0, (byte) 1, "");
 
     private Calls() {}
 
@@ -28,7 +36,7 @@ final class Calls {
         return completed(
                 "9b2f6c1e-1c55-4f0a-9f0e-6c1f3f1f7a10",
                 Optional.of("gpt-4o"),
-                Optional.of(new Usage(OptionalLong.of(57), OptionalLong.of(133), OptionalLong.of(190))),
+                Usage.ofTokens(57, 133, 190),
                 Optional.empty());
     }
 
@@ -38,46 +46,62 @@ final class Calls {
     }
 
     static Completed withId(String id) {
-        return completed(id, Optional.empty(), Optional.empty(), Optional.empty());
+        return completed(id, Optional.empty(), Usage.UNKNOWN, Optional.empty());
     }
 
     static Completed withModel(String model) {
-        return completed("id", Optional.of(model), Optional.empty(), Optional.empty());
+        return completed("id", Optional.of(model), Usage.UNKNOWN, Optional.empty());
     }
 
     static Completed withError(ErrorKind error) {
-        return completed("id", Optional.of("m"), Optional.empty(), Optional.of(error));
+        return completed("id", Optional.of("m"), Usage.UNKNOWN, Optional.of(error));
     }
 
     static Completed withDuration(Duration duration) {
-        return completed("id", Optional.empty(), Optional.empty(), Optional.empty(), duration);
+        return completed("id", Optional.empty(), Usage.UNKNOWN, Optional.empty(), duration);
     }
 
-    private static Completed completed(
-            String id, Optional<String> model, Optional<Usage> usage, Optional<ErrorKind> error) {
+    private static Completed completed(String id, Optional<String> model, Usage usage, Optional<ErrorKind> error) {
         return completed(id, model, usage, error, Duration.ofNanos(1_840_002_000));
     }
 
     private static Completed completed(
-            String id, Optional<String> model, Optional<Usage> usage, Optional<ErrorKind> error, Duration duration) {
+            String id, Optional<String> model, Usage usage, Optional<ErrorKind> error, Duration duration) {
         return new Completed(
                 id,
+                TRACE,
                 Instant.parse("2026-11-22T10:15:30.123456Z"),
-                "POST",
-                "/v1/chat/completions",
+                Route.of("POST", "/v1/chat/completions"),
                 "master",
                 model,
-                model.map(name -> name + "-1"),
-                model.map(name -> "openai"),
-                2,
+                false,
+                model.isPresent() ? List.of(attempt(1, 429), attempt(2, 200)) : List.of(),
                 200,
                 412,
                 1893,
                 Duration.ofNanos(312_457_999),
                 duration,
+                AnswerFacts.NONE,
                 usage,
+                Optional.empty(),
                 Outcome.COMPLETED,
-                error);
+                error,
+                Optional.empty());
+    }
+
+    static AttemptFacts attempt(int number, int status) {
+        return new AttemptFacts(
+                number,
+                TRACE.child(number),
+                "gpt-4o-1",
+                "gpt-4o",
+                "openai",
+                Optional.of(new Origin(true, "api.openai.com", 443)),
+                "gpt-4o",
+                status,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofMillis(12));
     }
 
     static JsonNode parse(String line) {

@@ -27,7 +27,7 @@ class LogLineTest {
         assertThat(line(Calls.withId("id")))
                 .isEqualTo("{\"timestamp\":\"2026-11-22T10:15:30.123Z\",\"event\":\"call\",\"call_id\":\"id\","
                         + "\"principal\":\"master\",\"method\":\"POST\",\"route\":\"/v1/chat/completions\","
-                        + "\"attempts\":2,\"status\":200,\"outcome\":\"completed\",\"request_bytes\":412,"
+                        + "\"attempts\":0,\"status\":200,\"outcome\":\"completed\",\"request_bytes\":412,"
                         + "\"response_bytes\":1893,\"time_to_first_byte_ms\":312.457,\"duration_ms\":1840.002}\n");
     }
 

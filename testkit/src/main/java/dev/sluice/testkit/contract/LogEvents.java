@@ -1,39 +1,64 @@
 package dev.sluice.testkit.contract;
 
+import dev.sluice.core.http.Origin;
+import dev.sluice.core.log.AnswerFacts;
+import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
+import dev.sluice.core.log.Route;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.trace.TraceContext;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Events with plausible contents. */
 final class LogEvents {
+    private static final TraceContext TRACE = new TraceContext(1, 2, 3, 0, (byte) 0, "");
+
     private LogEvents() {}
 
     static LogEvent attempted(String callId) {
-        return new LogEvent.Attempted(callId, 1, "gpt-4o-a", "openai", 429, Optional.empty(), Duration.ofMillis(12));
+        return new LogEvent.Attempted(callId, attempt(1, 429));
     }
 
     static LogEvent completed(String callId) {
         return new LogEvent.Completed(
                 callId,
+                TRACE,
                 Instant.parse("2026-11-22T10:15:30Z"),
-                "POST",
-                "/v1/chat/completions",
+                Route.of("POST", "/v1/chat/completions"),
                 "master",
                 Optional.of("gpt-4o"),
-                Optional.of("gpt-4o-a"),
-                Optional.of("openai"),
-                2,
+                false,
+                List.of(attempt(1, 429), attempt(2, 200)),
                 200,
                 512,
                 2048,
                 Duration.ofMillis(40),
                 Duration.ofMillis(900),
-                Optional.of(new Usage(OptionalLong.of(10), OptionalLong.of(20), OptionalLong.of(30))),
+                AnswerFacts.NONE,
+                Usage.ofTokens(10, 20, 30),
+                Optional.of(new BigDecimal("0.00022")),
                 Outcome.COMPLETED,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static AttemptFacts attempt(int number, int status) {
+        return new AttemptFacts(
+                number,
+                TRACE.child(number),
+                "gpt-4o-a",
+                "gpt-4o",
+                "openai",
+                Optional.of(new Origin(true, "api.openai.com", 443)),
+                "gpt-4o",
+                status,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofMillis(12));
     }
 }

@@ -128,10 +128,19 @@ public final class WebSocketUpstream implements AutoCloseable {
         try (UpstreamSocket socket = new UpstreamSocket(accepted)) {
             sockets.add(socket);
             arrived.add(socket);
+            play(socket);
+        } catch (IOException peerIsGone) {
+            // Which is its right; what matters of it, the script has asserted.
+        }
+    }
+
+    /** A mistake is told before the connection closes: whoever sees the close may ask for it at once. */
+    private void play(UpstreamSocket socket) throws IOException {
+        try {
             script.play(socket);
             socket.ended();
         } catch (IOException peerIsGone) {
-            // Which is its right; what matters of it, the script has asserted.
+            throw peerIsGone;
         } catch (Exception | AssertionError mistake) {
             failure = server.isClosed() ? failure : mistake;
         }

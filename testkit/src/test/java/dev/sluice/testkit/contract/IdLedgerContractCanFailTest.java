@@ -31,11 +31,6 @@ class IdLedgerContractCanFailTest {
     }
 
     @Test
-    void nothingIsForgotten() {
-        assertBroken(() -> new Careless(shared), IdLedgerContract::whatWasForgottenIsNotFound);
-    }
-
-    @Test
     void anythingIsAnId() {
         assertBroken(() -> new Careless(shared), IdLedgerContract::whatIsNoIdHarmsNobody);
     }
@@ -61,9 +56,6 @@ class IdLedgerContractCanFailTest {
         public void learn(Set<String> ids, Home home) {
             ids.forEach(id -> homes.put(id, home));
         }
-
-        @Override
-        public void forget(String id) {}
 
         @Override
         public CompletionStage<Void> flush() {

@@ -2,6 +2,7 @@ package dev.sluice.e2e.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.e2e.support.Caller;
 import dev.sluice.e2e.support.GatewayProcess;
 import dev.sluice.testkit.fake.FakeOpenAi;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.sluice.e2e.ids;
 
 import dev.sluice.e2e.ids.World.Made;
+import dev.sluice.e2e.support.Caller;
 import dev.sluice.testkit.fake.FakeOpenAi;
 import dev.sluice.testkit.fake.kind.Creation;
 import dev.sluice.testkit.fake.kind.ObjectKind;

@@ -38,13 +38,10 @@ final class RouterModelsIT {
     private static final String ASSISTANTS = "/v1/assistants";
     private static final String FILES = "/v1/files";
 
-    @TempDir
-    private Path directory;
-
     private TwoKeys keys;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         keys = new TwoKeys(directory);
     }
 
@@ -69,7 +66,7 @@ final class RouterModelsIT {
     }
 
     @Test
-    void python() throws Exception {
+    void python(@TempDir Path directory) throws Exception {
         Optional<PythonScripts> python = PythonScripts.available();
         Assumptions.assumeTrue(python.isPresent(), "No python3 with pip, or no package for it");
         balanced(() -> python.get().run("router_models.py", directory, environment()));

@@ -41,8 +41,12 @@ final class TwoKeys implements AutoCloseable {
                         "OPENAI_API_BASE", upstream.baseUrl()));
     }
 
+    String endpoint() {
+        return gateway.url();
+    }
+
     String url() {
-        return gateway.url() + "/openai";
+        return endpoint() + "/openai";
     }
 
     FakeOpenAi upstream() {

@@ -31,7 +31,7 @@ public final class JavaWalk {
 
     /** One test for each step that concerns assistants, their threads and files. */
     public static Stream<DynamicTest> ofAssistants(Target target) {
-        return against(target, Stream.of(AssistantSteps.all(), RunSteps.all(), FileSteps.contents()));
+        return against(target, Stream.of(AssistantSteps.all(), RunSteps.all(), LocalSteps.all(), FileSteps.contents()));
     }
 
     /** The steps that concern assistants, threads and runs, one after the other. */

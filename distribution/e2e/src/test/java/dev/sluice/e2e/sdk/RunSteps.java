@@ -158,7 +158,7 @@ final class RunSteps {
     }
 
     /** The run once it is over or waits for outputs. */
-    private static Run settled(OpenAIClient client, Run run) {
+    static Run settled(OpenAIClient client, Run run) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         Run now = retrieve(client, run);
         while (ON_THE_WAY.contains(now.status())) {

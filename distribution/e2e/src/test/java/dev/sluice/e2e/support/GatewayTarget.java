@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ public final class GatewayTarget implements AutoCloseable {
 
     /** Starts the fake and a gateway that forwards everything to it. */
     public static GatewayTarget start() throws IOException, InterruptedException {
-        return start(CONFIG);
+        return start(CONFIG, Map.of());
     }
 
     /**
@@ -36,7 +37,19 @@ public final class GatewayTarget implements AutoCloseable {
      * @param mode by which API the model is called: {@code chat} or {@code responses}
      */
     public static GatewayTarget startServingAssistants(String mode) throws IOException, InterruptedException {
-        return start(CONFIG + """
+        return start(CONFIG + servingAssistants(mode), Map.of());
+    }
+
+    /** The same with everything in that PostgreSQL. */
+    public static GatewayTarget startServingAssistants(String mode, String databaseUrl)
+            throws IOException, InterruptedException {
+        return start(
+                CONFIG + "  database_url: os.environ/DATABASE_URL\n" + servingAssistants(mode),
+                Map.of("DATABASE_URL", databaseUrl));
+    }
+
+    private static String servingAssistants(String mode) {
+        return """
                 model_list:
                   - model_name: gpt-4o
                     litellm_params:
@@ -47,16 +60,17 @@ public final class GatewayTarget implements AutoCloseable {
                       mode: %s
                 assistant_settings:
                   custom_llm_provider: local
-                """.formatted(mode));
+                """.formatted(mode);
     }
 
-    private static GatewayTarget start(String config) throws IOException, InterruptedException {
+    private static GatewayTarget start(String config, Map<String, String> more)
+            throws IOException, InterruptedException {
         FakeOpenAi fake = FakeOpenAi.start(UPSTREAM_KEY);
         Path directory = Files.createTempDirectory("sluice-e2e");
-        Map<String, String> environment = Map.of(
-                "GATEWAY_KEY", MASTER_KEY,
-                "OPENAI_API_KEY", UPSTREAM_KEY,
-                "OPENAI_API_BASE", fake.baseUrl());
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GATEWAY_KEY", MASTER_KEY);
+        environment.put("OPENAI_API_KEY", UPSTREAM_KEY);
+        environment.put("OPENAI_API_BASE", fake.baseUrl());
         try {
             return new GatewayTarget(fake, directory, GatewayProcess.start(directory, config, environment));
         } catch (AssertionError notRunning) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A client that leaves while its upload is held back is missed at once, though nobody reads from it. */
 @EnabledOnOs(OS.LINUX)
 final class HeldBackUploadIT {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 2;
     private static final int PART = 64 * 1024;
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofMillis(30);

@@ -2,6 +2,7 @@ package dev.sluice.provider.local.assistants;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,35 @@ import org.jspecify.annotations.Nullable;
 final class EventRules {
     private static final Set<String> OVER = Set.of("completed", "incomplete", "failed", "cancelled", "expired");
 
+    /** What a run may tell next: section D.1. */
+    private static final Map<String, Set<String>> NEXT = Map.of(
+            "", Set.of("created"),
+            "created", Set.of("queued"),
+            "queued", Set.of("in_progress", "cancelling", "expired"),
+            "in_progress", Set.of("requires_action", "completed", "incomplete", "failed", "cancelling", "expired"),
+            "requires_action", Set.of("queued", "cancelling", "expired"),
+            "cancelling", Set.of("cancelled", "expired"));
+
     private final Set<String> ids = new HashSet<>();
     private @Nullable String step;
     private @Nullable String message;
     private boolean over;
+    private String told = "";
 
     private EventRules() {}
 
     static void check(List<Events.Event> events) {
         EventRules rules = new EventRules();
         events.stream().filter(event -> event.name().startsWith("thread.")).forEach(rules::next);
+    }
+
+    /** The numbers of replayed events: from the one after that, without a gap. */
+    static void numbered(List<Events.Event> events, long after) {
+        long number = after;
+        for (Events.Event event : events) {
+            number++;
+            require(event.name().equals("done") || event.number() == number, event.name() + " is not number " + number);
+        }
     }
 
     static void endsWith(List<Events.Event> events, String name) {
@@ -39,6 +59,8 @@ final class EventRules {
         } else if (name.startsWith("thread.message.")) {
             message(what, id);
         } else if (name.startsWith("thread.run.")) {
+            require(NEXT.getOrDefault(told, Set.of()).contains(what), name + " after " + told);
+            told = what;
             over = OVER.contains(what);
             require(!over || (step == null && message == null), name + " while something is open");
             require(what.equals("created") || event.string("status").equals(what), name + " of another status");

@@ -70,12 +70,14 @@ final class Events implements Flow.Subscriber<ByteBuffer> {
         for (String frame : bytes.toString(UTF_8).split("\n\n", -1)) {
             String name = "";
             String data = "";
+            long number = 0;
             for (String line : frame.split("\n", -1)) {
                 name = line.startsWith("event: ") ? line.substring(7) : name;
                 data = line.startsWith("data: ") ? line.substring(6) : data;
+                number = line.startsWith("id: ") ? Long.parseLong(line.substring(4)) : number;
             }
             if (!name.isEmpty()) {
-                events.add(new Event(name, data, masks));
+                events.add(new Event(name, data, number, masks));
             }
         }
         return events;
@@ -106,8 +108,12 @@ final class Events implements Flow.Subscriber<ByteBuffer> {
                 .toList();
     }
 
-    /** An event. */
-    record Event(String name, String data, Masks masks) {
+    /**
+     * An event.
+     *
+     * @param number where it says which of its run it is, else 0
+     */
+    record Event(String name, String data, long number, Masks masks) {
         String masked() {
             return masks.mask(data);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * allows. {@code -Dsluice.schedules=10000} tries more of them.
  */
 class RandomScheduleTest {
-    private static final long USUAL = 300;
+    private static final long USUAL = 100;
 
     @Test
     void noScheduleBreaksTheRules() {

@@ -7,6 +7,7 @@ import static dev.sluice.provider.local.assistants.ScriptedModels.stops;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.memory.MemoryStores;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class Schedule {
     private final List<String> threads = new ArrayList<>();
     private final Map<String, WatchedRun> runs = new TreeMap<>();
     private final List<String> done = new ArrayList<>();
-    private final List<Events> streams = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Said said = new Said();
     private final String assistant;
     private int messages;
 
@@ -40,11 +42,15 @@ final class Schedule {
             for (int i = 0; i < STEPS; i++) {
                 step();
                 runs.values().forEach(run -> run.look(bench));
+                threads.forEach(this::mustHaveOneRunAtMost);
             }
+            listeners.stream().filter(Listener::isAway).forEach(each -> each.comeBack(bench));
             bench.loop.advance(Duration.ofSeconds(1300));
             runs.values().forEach(run -> run.mustBeOver(bench));
+            threads.forEach(thread -> said.check(bench, thread));
             threads.forEach(this::mustBeFree);
-            streams.forEach(Schedule::mustBeInOrder);
+            listeners.forEach(this::mustHaveHeardAll);
+            mustHaveNothingLeftToDo();
             return runs.size();
         } catch (RuntimeException | AssertionError broken) {
             throw new AssertionError("Schedule " + seed + " after " + done, broken);
@@ -55,9 +61,11 @@ final class Schedule {
         int choice = random.nextInt(100);
         if (choice < 6 || threads.isEmpty()) {
             note("thread");
-            threads.add(bench.thread("Hi"));
-        } else if (choice < 16) {
+            thread();
+        } else if (choice < 14) {
             message();
+        } else if (choice < 16) {
+            deleteMessage();
         } else if (choice < 32) {
             start();
         } else if (choice < 38) {
@@ -86,6 +94,14 @@ final class Schedule {
         done.add(what);
     }
 
+    private void thread() {
+        String thread = bench.thread("Hi");
+        threads.add(thread);
+        JsonNode messages =
+                bench.reply("GET", "/v1/threads/" + thread + "/messages", null).json();
+        said.add(thread, messages.get("first_id").flatMap(JsonNode::asText).orElseThrow());
+    }
+
     private String anyThread() {
         return threads.get(random.nextInt(threads.size()));
     }
@@ -97,6 +113,21 @@ final class Schedule {
         Bench.Reply reply = say(thread);
         if (locked != (reply.status() == 400)) {
             throw new AssertionError("A thread that is " + (locked ? "locked" : "free") + " answered " + reply.text());
+        }
+        if (!locked) {
+            said.add(thread, reply.id());
+        }
+    }
+
+    private void deleteMessage() {
+        String thread = anyThread();
+        for (String message : said.removeAny(thread, random)) {
+            note("delete " + message);
+            String path = "/v1/threads/" + thread + "/messages/" + message;
+            if (bench.reply("DELETE", path, null).status() != 200
+                    || bench.reply("GET", path, null).status() != 404) {
+                throw new AssertionError(message + " was not deleted");
+            }
         }
     }
 
@@ -121,9 +152,10 @@ final class Schedule {
             throw new AssertionError("A thread that is " + (locked ? "locked" : "free") + " answered " + reply.text());
         }
         if (!locked) {
-            runs.put(reply.id(), new WatchedRun(thread, reply.id()));
+            WatchedRun run = new WatchedRun(thread, reply.id());
+            runs.put(reply.id(), run);
             if (streamed) {
-                streams.add(bench.listen("GET", path + "/" + reply.id() + "/events", null));
+                listeners.add(new Listener(bench, run.path()));
             }
         }
     }
@@ -169,7 +201,18 @@ final class Schedule {
         note("delete " + thread);
         bench.reply("DELETE", "/v1/threads/" + thread, null);
         threads.remove(thread);
-        runs.values().stream().filter(run -> run.thread().equals(thread)).forEach(WatchedRun::gone);
+        runs.values().stream().filter(run -> run.thread().equals(thread)).forEach(run -> {
+            run.gone();
+            listeners.removeIf(each -> each.isOf(run));
+            if (!bench.stores
+                    .events()
+                    .read(run.id(), 0, 1)
+                    .toCompletableFuture()
+                    .join()
+                    .isEmpty()) {
+                throw new AssertionError("Events of " + run.id() + " outlive it");
+            }
+        });
     }
 
     private void notes() {
@@ -190,14 +233,19 @@ final class Schedule {
         note("crash");
         bench.loop.forget();
         models.forget();
-        streams.clear();
+        listeners.forEach(Listener::leave);
         bench.restart();
     }
 
     private void leave() {
-        if (!streams.isEmpty()) {
-            note("leave");
-            streams.remove(random.nextInt(streams.size())).leave();
+        if (!listeners.isEmpty()) {
+            Listener one = listeners.get(random.nextInt(listeners.size()));
+            note(one.isAway() ? "come back" : "leave");
+            if (one.isAway()) {
+                one.comeBack(bench);
+            } else {
+                one.leave();
+            }
         }
     }
 
@@ -239,11 +287,34 @@ final class Schedule {
         }
     }
 
-    private static void mustBeInOrder(Events events) {
-        List<String> names = events.names();
-        if (!events.isComplete() || !names.get(names.size() - 1).equals("done")) {
-            throw new AssertionError("A stream that did not end: " + names);
+    private void mustHaveOneRunAtMost(String thread) {
+        long active = runs.values().stream()
+                .filter(run -> run.thread().equals(thread) && run.locks(bench))
+                .count();
+        if (active > 1) {
+            throw new AssertionError(thread + " has " + active + " active runs");
         }
-        EventRules.check(events.all());
+    }
+
+    /** However often it was away, it heard what whoever asks now is told. */
+    private void mustHaveHeardAll(Listener listener) {
+        List<Events.Event> heard = listener.all();
+        if (!listener.isComplete()) {
+            throw new AssertionError("A stream that did not end: " + heard);
+        }
+        EventRules.check(heard);
+        EventRules.numbered(heard, 0);
+    }
+
+    private void mustHaveNothingLeftToDo() {
+        Instant later = bench.clock.instant().plusSeconds(100_000);
+        if (!bench.stores
+                .queue()
+                .claim(later, later, 1)
+                .toCompletableFuture()
+                .join()
+                .isEmpty()) {
+            throw new AssertionError("There is work of runs that are over");
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.price.Prices;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;
@@ -24,7 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +107,7 @@ class ScriptedModels implements ModelCaller {
                 Timeouts.DEFAULT,
                 Optional.empty(),
                 FailurePolicy.DEFAULT,
-                new ModelInfo(Optional.of(mode), OptionalDouble.empty(), OptionalDouble.empty()),
+                new ModelInfo(Optional.of(mode), Optional.empty(), Prices.UNKNOWN),
                 Map.of()));
     }
 

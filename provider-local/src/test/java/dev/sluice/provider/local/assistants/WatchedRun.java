@@ -149,6 +149,7 @@ final class WatchedRun {
         Events events = bench.listen("GET", path() + "/events", null);
         bench.loop.runAll();
         EventRules.check(events.all());
+        EventRules.numbered(events.all(), 0);
         EventRules.endsWith(events.all(), "thread.run." + seen);
     }
 

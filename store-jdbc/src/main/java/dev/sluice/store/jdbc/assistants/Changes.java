@@ -2,6 +2,7 @@ package dev.sluice.store.jdbc.assistants;
 
 import dev.sluice.core.assistants.store.Change;
 import dev.sluice.core.assistants.store.Key;
+import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.assistants.store.Work;
 import java.time.Clock;
@@ -13,6 +14,13 @@ import org.jdbi.v3.core.Handle;
 
 /** Makes a change in a transaction. What conflicts may have done a part of it: the caller takes it back. */
 final class Changes {
+    /** A root, then its runs, then the rest: whoever deletes a root and has its runs waits for nobody who has less. */
+    private static final Comparator<Key> LOCKING = Comparator.<Key, Boolean>comparing(
+                    key -> !key.kind().isRoot())
+            .thenComparing(key -> key.kind() != Kind.RUN)
+            .thenComparing(Key::kind)
+            .thenComparing(Key::id);
+
     private final DocumentTable documents;
     private final WorkTable work;
     private final EventTable events;
@@ -49,7 +57,7 @@ final class Changes {
 
     /** Locked in one order: two nodes that change the same documents cannot block each other. */
     private Optional<Outcome> documentsConflict(Handle handle, Change change) {
-        TreeSet<Key> keys = new TreeSet<>(Comparator.comparing(Key::kind).thenComparing(Key::id));
+        TreeSet<Key> keys = new TreeSet<>(LOCKING);
         change.guards().forEach(guard -> keys.add(guard.key()));
         change.writes().forEach(write -> keys.add(write.draft().key()));
         change.deletes().forEach(delete -> keys.add(delete.key()));
@@ -75,6 +83,7 @@ final class Changes {
 
     private void delete(Handle handle, Key key) {
         if (key.kind().isRoot()) {
+            documents.lockRuns(handle, key.id());
             work.deleteOfRoot(handle, key.id());
             events.deleteOfRoot(handle, key.id());
             documents.deleteOfRoot(handle, key.id());

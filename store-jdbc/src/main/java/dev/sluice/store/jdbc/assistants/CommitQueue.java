@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitQueue implements AutoCloseable {
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 20_000;
+    private static final int MOST_TRIES = 5;
     private static final String EACH = "each";
 
     private final Database database;
@@ -57,8 +58,18 @@ final class CommitQueue implements AutoCloseable {
                 batch.add(waiting.remove());
             }
         }
-        database.write(Durability.SYNCED, handle -> apply(handle, batch))
-                .whenComplete((outcomes, failure) -> done(batch, outcomes, failure));
+        write(batch, MOST_TRIES);
+    }
+
+    /** Two nodes may wait for each other: the database ends the transaction of one, which then tries it again. */
+    private void write(List<Waiting> batch, int triesLeft) {
+        database.write(Durability.SYNCED, handle -> apply(handle, batch)).whenComplete((outcomes, failure) -> {
+            if (failure != null && triesLeft > 1 && Failures.isDeadlock(failure)) {
+                write(batch, triesLeft - 1);
+            } else {
+                done(batch, outcomes, failure);
+            }
+        });
     }
 
     private List<Outcome> apply(Handle handle, List<Waiting> batch) {

@@ -158,6 +158,20 @@ final class DocumentTable {
                 .execute();
     }
 
+    /**
+     * Waits for whoever writes to a run of this root, and lets nobody do so any more: what they write would outlive it. New
+     * runs are kept away by the root itself.
+     */
+    void lockRuns(Handle handle, String root) {
+        if (!dialect.locking().isEmpty()) {
+            handle.createQuery("select id from documents where root = :root and kind = 'RUN' order by id"
+                            + dialect.locking())
+                    .bind("root", root)
+                    .mapTo(String.class)
+                    .list();
+        }
+    }
+
     void deleteOfRoot(Handle handle, String root) {
         handle.createUpdate("delete from documents where root = :root")
                 .bind("root", root)

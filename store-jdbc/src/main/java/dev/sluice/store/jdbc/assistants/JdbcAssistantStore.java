@@ -29,13 +29,36 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     private final WorkTable work;
     private final EventTable events = new EventTable();
     private final CommitQueue commits;
+    private final Clock clock;
+    private final Presence presence;
+    private final CompletionStage<Void> takenOver;
 
-    JdbcAssistantStore(Database database, Clock clock) {
+    /**
+     * A store in that database.
+     *
+     * @param presence ends with the store
+     */
+    JdbcAssistantStore(Database database, Clock clock, Presence presence) {
         this.database = database;
+        this.clock = clock;
+        this.presence = presence;
         this.documents = new DocumentTable(database.dialect());
         this.lists = new DocumentLists(documents);
         this.work = new WorkTable(database.dialect());
         this.commits = new CommitQueue(database, new Changes(documents, work, events, clock));
+        this.takenOver = takeOver();
+    }
+
+    /** Who is alone finds all work ready: nobody else can be holding it. Others may come when that is written. */
+    private CompletionStage<Void> takeOver() {
+        if (!presence.isAlone()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return database.write(Durability.SYNCED, handle -> work.releaseAll(handle, clock.instant()))
+                .handle((released, failure) -> {
+                    presence.share();
+                    return null;
+                });
     }
 
     @Override
@@ -56,7 +79,8 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     /** Nobody writes where there is nothing to do. */
     @Override
     public CompletionStage<List<Claim>> claim(Instant now, Instant until, int most) {
-        return Failures.told(database.read(handle -> work.isReady(handle, now))
+        return Failures.told(takenOver
+                .thenCompose(taken -> database.read(handle -> work.isReady(handle, now)))
                 .thenCompose(ready -> ready
                         ? database.write(Durability.SYNCED, handle -> work.claim(handle, now, until, most))
                         : CompletableFuture.completedFuture(List.of())));
@@ -71,5 +95,6 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     @Override
     public void close() {
         commits.close();
+        presence.close();
     }
 }

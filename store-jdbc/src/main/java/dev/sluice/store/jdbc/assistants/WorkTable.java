@@ -80,6 +80,13 @@ final class WorkTable {
         return claims;
     }
 
+    /** Takes all work from whoever holds it; how much. */
+    int releaseAll(Handle handle, Instant now) {
+        return handle.createUpdate("update run_work set held = 0, ready_at = :now where held = 1")
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
     void deleteOfRoot(Handle handle, String root) {
         handle.createUpdate("delete from run_work where run_id in"
                         + " (select id from documents where root = :root and kind = 'RUN')")

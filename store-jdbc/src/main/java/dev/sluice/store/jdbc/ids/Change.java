@@ -1,29 +1,22 @@
 package dev.sluice.store.jdbc.ids;
 
 import dev.sluice.core.routing.Home;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written about an id.
  *
  * @param action what is to be done to its row
- * @param home where it lives from now on; null where it was forgotten
+ * @param home where it lives from now on
  * @param ownerIsKnown whether the owner is certain: a row that somebody else wrote may know another one
  */
-record Change(Action action, @Nullable Home home, boolean ownerIsKnown) {
+record Change(Action action, Home home, boolean ownerIsKnown) {
     /** What happens to the row. */
     enum Action {
         /** It is made, or gets the account. */
         LEARN,
-        /** It is deleted. */
-        FORGET,
-        /** It is deleted and made anew. */
-        REPLACE,
         /** It was used. */
         TOUCH
     }
-
-    static final Change FORGOTTEN = new Change(Action.FORGET, null, true);
 
     static Change touched(Home home) {
         return new Change(Action.TOUCH, home, true);
@@ -31,9 +24,6 @@ record Change(Action action, @Nullable Home home, boolean ownerIsKnown) {
 
     /** This change, and then the id was learned. */
     Change thenLearned(Home learned) {
-        if (home == null) {
-            return new Change(Action.REPLACE, learned, true);
-        }
         Home merged = new Home(learned.account(), home.owner());
         Action next = action == Action.TOUCH && !merged.equals(home) ? Action.LEARN : action;
         return new Change(next, merged, ownerIsKnown);

@@ -74,27 +74,18 @@ final class IdTable {
      */
     Map<String, Home> write(Handle handle, Map<String, Change> changes, Map<String, String> kinds, long now) {
         Map<String, Home> homes = new HashMap<>();
-        List<String> deleted = new ArrayList<>();
         List<String> touched = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         // Sorted: two nodes that lock the same rows in the same order cannot block each other.
         new TreeMap<>(changes).forEach((id, change) -> {
             Home home = change.home();
-            if (change.action() == Action.FORGET || change.action() == Action.REPLACE) {
-                deleted.add(id);
-            }
-            if (home != null && change.action() == Action.TOUCH) {
+            if (change.action() == Action.TOUCH) {
                 touched.add(id);
                 homes.put(id, home);
-            } else if (home != null) {
+            } else {
                 rows.add(new Row(id, kinds.getOrDefault(id, ""), home.account(), home.owner(), now));
             }
         });
-        for (List<String> part : parts(deleted, IDS)) {
-            handle.createUpdate("delete from known_ids where id in (<ids>)")
-                    .bindList("ids", part)
-                    .execute();
-        }
         for (List<Row> part : parts(rows, ROWS)) {
             homes.putAll(learn(handle, part));
         }

@@ -108,24 +108,18 @@ public final class JdbcIdLedger implements IdLedger {
     private boolean decides(String id, Map<String, Home> found) {
         Change change = unsaved.get(id);
         if (change != null) {
-            put(id, change.home(), found);
+            found.put(id, change.home());
             return change.ownerIsKnown();
         }
         Known known = memory.getIfPresent(id);
         if (known == null) {
             return false;
         }
-        put(id, known.home(), found);
+        if (known.home() != null) {
+            found.put(id, known.home());
+        }
         used(id, known);
         return true;
-    }
-
-    private static void put(String id, @Nullable Home home, Map<String, Home> found) {
-        if (home == null) {
-            found.remove(id);
-        } else {
-            found.put(id, home);
-        }
     }
 
     /** Writes the use of an id down, unless that was done lately. */
@@ -209,14 +203,6 @@ public final class JdbcIdLedger implements IdLedger {
         return isWritten ? null : new Change(Change.Action.LEARN, merged, true);
     }
 
-    @Override
-    public void forget(String id) {
-        if (!closed && IdShape.isPlausible(id)) {
-            change(id, waiting -> Change.FORGOTTEN);
-            behind.wake();
-        }
-    }
-
     private void change(String id, Function<@Nullable Change, @Nullable Change> next) {
         if (!unsaved.update(id, next)) {
             behind.drop();
@@ -226,10 +212,7 @@ public final class JdbcIdLedger implements IdLedger {
     /** Writes a batch; memory has it before the stage completes. */
     private CompletionStage<Map<String, Home>> save(Map<String, Change> changes) {
         long now = clock.millis();
-        Map<String, String> kindsOf = changes.entrySet().stream()
-                .filter(change -> change.getValue().action() != Change.Action.FORGET)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toMap(id -> id, kinds::learned));
+        Map<String, String> kindsOf = changes.keySet().stream().collect(Collectors.toMap(id -> id, kinds::learned));
         List<String> newKinds = kindsOf.values().stream()
                 .distinct()
                 .filter(kind -> !kinds.isSaved(kind))

@@ -12,15 +12,20 @@ import java.util.List;
 /** Stores in databases of their own, which are closed together. */
 final class OpenStores implements AutoCloseable {
     private final List<Database> databases = new ArrayList<>();
+    private final List<AssistantStores> stores = new ArrayList<>();
 
     AssistantStores open(StoreSettings settings, Path folder) {
         Database database = TestDatabases.open(settings);
         databases.add(database);
-        return JdbcAssistantStores.open(database, folder, Clock.systemUTC());
+        AssistantStores opened = JdbcAssistantStores.open(database, folder, Clock.systemUTC());
+        stores.add(opened);
+        return opened;
     }
 
     @Override
     public void close() {
+        stores.forEach(each -> each.objects().close());
+        stores.clear();
         databases.forEach(Database::close);
         databases.clear();
     }

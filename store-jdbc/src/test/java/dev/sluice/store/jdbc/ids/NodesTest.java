@@ -91,20 +91,4 @@ class NodesTest {
                     .isEqualTo(300);
         }
     }
-
-    @ParameterizedTest
-    @EnumSource
-    void whatOneForgetsTheOtherForgetsInTime(On database) {
-        StoreSettings settings = settings(database);
-        try (Node one = Node.start(settings);
-                Node other = Node.start(settings)) {
-            one.learn(ALICE, "file-1");
-            other.pass(A_SECOND);
-            assertThat(other.find("file-1")).isNotEmpty();
-            one.ledger().forget("file-1");
-            one.flush();
-            other.pass(Duration.ofMinutes(11));
-            assertThat(other.find("file-1")).isEmpty();
-        }
-    }
 }

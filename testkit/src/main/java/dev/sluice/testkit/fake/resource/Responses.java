@@ -3,9 +3,13 @@ package dev.sluice.testkit.fake.resource;
 import dev.sluice.core.json.JsonNode;
 import java.util.List;
 
-/** {@code /responses}: created plain or streamed, kept, read back with its input items, deleted. */
+/**
+ * {@code /responses}: created plain or streamed, kept, read back with its input items, deleted. Repeats the user, or calls
+ * the first function that it is offered and then repeats what that gave.
+ */
 final class Responses {
     private static final String KIND = "responses";
+    private static final String OUTPUT = "function_call_output";
 
     private Responses() {}
 
@@ -23,13 +27,30 @@ final class Responses {
         Nodes.text(body, "previous_response_id").ifPresent(id -> require(call, id));
         List<JsonNode> items = inputItems(body);
         String prompt = Speech.lastOf(items, "user");
-        ResponseObject response = new ResponseObject(body, prompt, Speech.answer(prompt));
+        ResponseObject response = new ResponseObject(body, prompt, output(body, items, prompt));
         JsonNode completed = response.completed();
         if (Nodes.or(body, "store", JsonNode.of(true)).asBoolean().orElse(true)) {
             call.account().shelf(KIND).put(completed);
             items.forEach(call.account().shelf(itemsOf(response.id()))::put);
         }
         return Nodes.flag(body, "stream") ? response.stream() : Reply.ok(completed);
+    }
+
+    private static ResponseOutput output(JsonNode body, List<JsonNode> items, String prompt) {
+        JsonNode last = items.isEmpty() ? Nodes.EMPTY : items.get(items.size() - 1);
+        if (isOf(last, OUTPUT)) {
+            return new ResponseMessage(Speech.answer(Nodes.text(last, "output").orElse("")));
+        }
+        boolean allowed = Nodes.text(body, "tool_choice").filter("none"::equals).isEmpty();
+        return Nodes.list(body, "tools").stream()
+                .filter(tool -> allowed && isOf(tool, "function"))
+                .findFirst()
+                .<ResponseOutput>map(ResponseCall::new)
+                .orElseGet(() -> new ResponseMessage(Speech.answer(prompt)));
+    }
+
+    private static boolean isOf(JsonNode object, String type) {
+        return Nodes.text(object, "type").filter(type::equals).isPresent();
     }
 
     private static Reply delete(Call call) {
@@ -76,6 +97,9 @@ final class Responses {
     }
 
     private static JsonNode normalised(JsonNode item) {
+        if (isOf(item, OUTPUT) || isOf(item, "function_call")) {
+            return Nodes.present(item, "id").isPresent() ? item : Nodes.with(item, "id", JsonNode.of(Ids.hex("fc_")));
+        }
         JsonNode content = Nodes.orNull(item, "content");
         return item(
                 Nodes.text(item, "role").orElse("user"),

@@ -40,6 +40,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The server in front of one upstream, with everything between them that production has, but for a provider of its own. */
@@ -113,6 +115,16 @@ final class RelayBench implements AutoCloseable {
             String target = request.path() + (request.query() == null ? "" : "?" + request.query());
             return transport.connect(
                     new HttpCall("GET", upstream, target, request.headers(), Body.EMPTY, Timeouts.DEFAULT), context);
+        }
+    }
+
+    /** Whether the stage stays open for a while. */
+    static boolean staysOpen(CompletionStage<Void> stage, long millis) throws Exception {
+        try {
+            stage.toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException stillOpen) {
+            return true;
         }
     }
 }

@@ -18,7 +18,9 @@ import dev.sluice.provider.local.assistants.turn.Conversation;
 import dev.sluice.provider.local.assistants.turn.ModelErrors;
 import dev.sluice.provider.local.assistants.turn.ResponsesRequest;
 import dev.sluice.provider.local.assistants.turn.ResponsesTranslator;
+import dev.sluice.provider.local.assistants.turn.SearchTool;
 import dev.sluice.provider.local.assistants.turn.Translator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +35,28 @@ final class ModelTurn {
     private final Journal journal;
     private final StepBook book;
     private final EventLoop loop;
+    private final @Nullable RunSpan span;
     private final Consumer<ModelTurn> ended;
-    private final TurnWriter writer;
+    private TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable ModelAnswer answer;
     private @Nullable RunError error;
     private boolean over;
 
-    ModelTurn(RunTools tools, Journal journal, StepBook book, EventLoop loop, Consumer<ModelTurn> ended) {
+    ModelTurn(
+            RunTools tools,
+            Journal journal,
+            StepBook book,
+            EventLoop loop,
+            @Nullable RunSpan span,
+            Consumer<ModelTurn> ended) {
         this.tools = tools;
         this.journal = journal;
         this.book = book;
         this.loop = loop;
+        this.span = span;
         this.ended = ended;
-        this.writer = new TurnWriter(journal, book);
+        this.writer = new TurnWriter(journal, book, Map.of());
     }
 
     /** What was made of what the model said. */
@@ -66,6 +76,7 @@ final class ModelTurn {
             fail(ModelErrors.SERVER_ERROR);
             return;
         }
+        writer = new TurnWriter(journal, book, SearchTool.cited(conversation.steps()));
         BackEnd backEnd = BackEnd.of(serving.get());
         JsonNode body = backEnd == BackEnd.CHAT ? ChatRequest.of(conversation) : ResponsesRequest.of(conversation);
         Translator translator =
@@ -74,7 +85,7 @@ final class ModelTurn {
                 tools.ids().hexId("call-"),
                 new Principal(journal.owner()),
                 backEnd.path(),
-                HEADERS,
+                span == null ? HEADERS : span.ofModelCall(HEADERS),
                 Body.Bytes.of(tools.json().write(body)),
                 cancellation,
                 loop);

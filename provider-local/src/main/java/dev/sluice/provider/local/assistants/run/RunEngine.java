@@ -8,11 +8,14 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.JsonCodec;
+import dev.sluice.core.trace.TraceContext;
 import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.stream.EventSource;
 import dev.sluice.provider.local.assistants.stream.RunStream;
+import dev.sluice.provider.local.assistants.vectors.Indexer;
+import dev.sluice.provider.local.assistants.vectors.StoreSearch;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,11 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEngine implements RunWorks, AutoCloseable {
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    private static final int GLANCES_PER_BEAT = 20;
+    private static final int GLANCES_PER_BEAT = 10;
     private static final int CLAIMS = 64;
     private static final int MOST_WORKERS = 10_000;
 
     private final RunTools tools;
+    private final Indexer indexer;
     private final Supplier<EventLoop> loops;
     private final EventLoop own;
     private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
@@ -48,8 +52,18 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     private boolean closed;
 
     /** An engine that looks for work from now on. */
-    public RunEngine(AssistantServices services, Archive archive, JsonCodec json, IdSource ids, Clock clock) {
-        this.tools = new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub());
+    public RunEngine(
+            AssistantServices services,
+            Archive archive,
+            JsonCodec json,
+            IdSource ids,
+            Clock clock,
+            StoreSearch search,
+            Indexer indexer,
+            RunLog log) {
+        this.tools = new RunTools(
+                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
+        this.indexer = indexer;
         this.loops = services.loops();
         this.own = loops.get();
         own.run(this::glance);
@@ -63,6 +77,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
         glances++;
         if (glances % GLANCES_PER_BEAT == 0) {
             workers.values().forEach(RunWorker::keepAlive);
+            indexer.keepAlive();
         }
         look();
     }
@@ -70,6 +85,12 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     @Override
     public void wake() {
         own.run(this::look);
+    }
+
+    @Override
+    public void begun(String runId, TraceContext call) {
+        tools.log().began(runId, call);
+        wake();
     }
 
     private void look() {
@@ -102,6 +123,10 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     }
 
     private void work(Claim claim) {
+        if (Indexer.isFor(claim.runId())) {
+            indexer.work(claim);
+            return;
+        }
         RunWorker worker = new RunWorker(tools, claim, loops.get(), this::finished);
         RunWorker before = workers.put(claim.runId(), worker);
         if (before != null) {

@@ -1,4 +1,4 @@
-package dev.sluice.e2e.ids;
+package dev.sluice.e2e.support;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Calls the gateway, wherever it runs at the moment. Thread-safe. */
-final class Caller {
+public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -20,20 +20,21 @@ final class Caller {
     private final Supplier<String> url;
     private final String key;
 
-    Caller(Supplier<String> url, String key) {
+    /** Asks for the URL before each call. */
+    public Caller(Supplier<String> url, String key) {
         this.url = url;
         this.key = key;
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(path, "GET", BodyPublishers.noBody(), headers);
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return send(path, "DELETE", BodyPublishers.noBody());
     }
 
-    HttpResponse<String> post(String path, String contentType, String body, String... headers)
+    public HttpResponse<String> post(String path, String contentType, String body, String... headers)
             throws IOException, InterruptedException {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 0, headers.length);

@@ -1,0 +1,69 @@
+package dev.sluice.core.log;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call asks a model, or an agent, to do. The names are those of OpenTelemetry's {@code gen_ai.operation.name} where it
+ * has one.
+ */
+public enum Operation {
+    /** Chat completions and responses. */
+    CHAT,
+    TEXT_COMPLETION,
+    EMBEDDINGS,
+    /** A search in a vector store. */
+    RETRIEVAL,
+    /** An assistant is made. */
+    CREATE_AGENT,
+    /** A run is begun, or goes on with the outputs of tools. */
+    INVOKE_AGENT,
+    IMAGE_GENERATION,
+    IMAGE_EDIT,
+    IMAGE_VARIATION,
+    SPEECH,
+    TRANSCRIPTION,
+    TRANSLATION,
+    MODERATION,
+    RERANK,
+    REALTIME,
+    VIDEO_GENERATION,
+    /** A batch is begun; what it uses is known when it is over. */
+    BATCH;
+
+    private static final Map<String, Operation> POSTS = Map.ofEntries(
+            Map.entry("/chat/completions", CHAT),
+            Map.entry("/responses", CHAT),
+            Map.entry("/responses/compact", CHAT),
+            Map.entry("/completions", TEXT_COMPLETION),
+            Map.entry("/embeddings", EMBEDDINGS),
+            Map.entry("/vector_stores/{}/search", RETRIEVAL),
+            Map.entry("/assistants", CREATE_AGENT),
+            Map.entry("/threads/runs", INVOKE_AGENT),
+            Map.entry("/threads/{}/runs", INVOKE_AGENT),
+            Map.entry("/threads/{}/runs/{}/submit_tool_outputs", INVOKE_AGENT),
+            Map.entry("/images/generations", IMAGE_GENERATION),
+            Map.entry("/images/edits", IMAGE_EDIT),
+            Map.entry("/images/variations", IMAGE_VARIATION),
+            Map.entry("/audio/speech", SPEECH),
+            Map.entry("/audio/transcriptions", TRANSCRIPTION),
+            Map.entry("/audio/translations", TRANSLATION),
+            Map.entry("/moderations", MODERATION),
+            Map.entry("/rerank", RERANK),
+            Map.entry("/videos", VIDEO_GENERATION),
+            Map.entry("/batches", BATCH));
+
+    /** What a call asks for, by its method and the template of its path behind the version. */
+    static Optional<Operation> of(String method, String resource) {
+        if (method.equals("POST")) {
+            return Optional.ofNullable(POSTS.get(resource));
+        }
+        return method.equals("GET") && resource.equals("/realtime") ? Optional.of(REALTIME) : Optional.empty();
+    }
+
+    /** The name in records, metrics and spans. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
