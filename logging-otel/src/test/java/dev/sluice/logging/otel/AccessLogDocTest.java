@@ -1,5 +1,6 @@
 package dev.sluice.logging.otel;
 
+import dev.sluice.logging.otel.text.Printable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
