@@ -4,10 +4,11 @@ import java.io.IOException;
 
 /** The Assistants API from the first object to the last: an assistant with a function, a thread, and a streamed run. */
 final class AssistantsWalk {
-    private static final String ASSISTANT = "{\"model\":\"demo\",\"name\":\"Weather\",\"instructions\":\"Answer briefly.\","
-            + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get_weather\",\"description\":\"The weather in a"
-            + " city\",\"parameters\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"examples\":"
-            + "[\"Oslo\"]}},\"required\":[\"city\"]}}}]}";
+    private static final String ASSISTANT =
+            "{\"model\":\"demo\",\"name\":\"Weather\",\"instructions\":\"Answer briefly.\","
+                    + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get_weather\",\"description\":\"The weather in a"
+                    + " city\",\"parameters\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"examples\":"
+                    + "[\"Oslo\"]}},\"required\":[\"city\"]}}}]}";
     private static final String THREAD =
             "{\"messages\":[{\"role\":\"user\",\"content\":\"What is the weather in Oslo?\"}]}";
 
@@ -37,6 +38,7 @@ final class AssistantsWalk {
         client.get("The messages of the thread", path + "/messages?order=asc");
         client.get("The run", path + "/runs/" + run);
         client.get("Its steps", path + "/runs/" + run + "/steps?order=asc");
-        client.get("The last events once more, for whoever lost the stream", path + "/runs/" + run + "/events?after=20");
+        client.get(
+                "The last events once more, for whoever lost the stream", path + "/runs/" + run + "/events?after=20");
     }
 }

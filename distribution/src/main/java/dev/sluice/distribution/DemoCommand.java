@@ -77,7 +77,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static LoadedConfig with(LoadedConfig loaded, UnaryOperator<GatewayConfig> change) {
-        return new LoadedConfig(
-                loaded.config().map(change), loaded.errors(), loaded.warnings(), loaded.environment());
+        return new LoadedConfig(loaded.config().map(change), loaded.errors(), loaded.warnings(), loaded.environment());
     }
 }

@@ -39,8 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreOptions.OpenStore open = store.open()) {
-            Import.Report report = new Import(
-                            open.stores(), open.json(), open.owner(), Clock.systemUTC(), err::println)
+            Import.Report report = new Import(open.stores(), open.json(), open.owner(), Clock.systemUTC(), err::println)
                     .run(this::read);
             out.println("Imported " + report.written() + " objects; " + report.present() + " were there already.");
             return 0;

@@ -76,8 +76,7 @@ final class StoreOptions {
     }
 
     /** A store that is open. */
-    record OpenStore(Database database, AssistantStores stores, JsonCodec json, String owner)
-            implements AutoCloseable {
+    record OpenStore(Database database, AssistantStores stores, JsonCodec json, String owner) implements AutoCloseable {
         @Override
         public void close() {
             stores.objects().close();

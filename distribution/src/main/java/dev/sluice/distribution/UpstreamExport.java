@@ -135,8 +135,8 @@ final class UpstreamExport {
         boolean more = true;
         while (more) {
             String separator = path.indexOf('?') < 0 ? "?" : "&";
-            JsonNode page = get(path + separator + "order=asc&limit=100"
-                    + (after.isEmpty() ? "" : "&after=" + encoded(after)));
+            JsonNode page =
+                    get(path + separator + "order=asc&limit=100" + (after.isEmpty() ? "" : "&after=" + encoded(after)));
             List<JsonNode> data = page.get("data").map(JsonNode::elements).orElse(List.of());
             for (JsonNode object : data) {
                 action.accept(object);
@@ -174,9 +174,8 @@ final class UpstreamExport {
 
     private HttpResponse<byte[]> send(String path) throws FetchException, IOException {
         URI uri = URI.create(base + path.replace("[", "%5B").replace("]", "%5D"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
-                .header("OpenAI-Beta", "assistants=v2");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(PATIENCE).header("OpenAI-Beta", "assistants=v2");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }

@@ -190,8 +190,8 @@ class SettingsTest {
     @Test
     void the_embedding_model_of_assistants_is_one_of_the_models() {
         String models = "model_list: [{model_name: e, litellm_params: {model: local/e, mock_response: hi}}]\n";
-        GatewayConfig config = loading.write(models
-                        + "assistant_settings: {custom_llm_provider: local, embedding_model: e}\n")
+        GatewayConfig config = loading.write(
+                        models + "assistant_settings: {custom_llm_provider: local, embedding_model: e}\n")
                 .config(Map.of());
         assertThat(config.assistants().orElseThrow().embeddingModel()).contains("e");
 

@@ -42,7 +42,8 @@ final class PieceShelf {
                         .filter(meaning -> meaning.model().equals(asked.model()))
                         .map(asked::nearness))
                 .orElseGet(() -> ranking.score(kept.words()));
-        return new FoundPiece(kept.store(), kept.file(), kept.piece().number(), kept.piece().text(), score);
+        return new FoundPiece(
+                kept.store(), kept.file(), kept.piece().number(), kept.piece().text(), score);
     }
 
     private static WordRanking ranking(List<Kept> looked, List<String> asked) {

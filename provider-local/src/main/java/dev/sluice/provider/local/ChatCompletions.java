@@ -31,11 +31,13 @@ final class ChatCompletions implements MockEndpoint {
         if (sampling.stream()) {
             Chunks chunks = new Chunks(id, created, call.model(), sampling);
             return workshop.replyStream(
-                    forced.map(function -> chunks.calling(function, usage)).orElseGet(() -> chunks.frames(answer, usage)),
+                    forced.map(function -> chunks.calling(function, usage))
+                            .orElseGet(() -> chunks.frames(answer, usage)),
                     call);
         }
         List<JsonNode> choices = IntStream.range(0, sampling.choices())
-                .mapToObj(index -> forced.map(function -> calling(index, function)).orElseGet(() -> choice(index, answer)))
+                .mapToObj(index ->
+                        forced.map(function -> calling(index, function)).orElseGet(() -> choice(index, answer)))
                 .toList();
         return workshop.reply(JsonNode.object()
                 .put("id", id)

@@ -33,7 +33,8 @@ record ForcedCall(String name, String arguments) {
                 .filter("required"::equals)
                 .isPresent();
         return functions.stream()
-                .filter(function -> required || (named.isPresent() && name(function).equals(named)))
+                .filter(function ->
+                        required || (named.isPresent() && name(function).equals(named)))
                 .findFirst()
                 .map(function -> new ForcedCall(
                         name(function).orElse(""),
@@ -50,24 +51,23 @@ record ForcedCall(String name, String arguments) {
 
     private static JsonNode value(JsonNode schema) {
         Optional<JsonNode> given = Stream.of(
-                        schema.get("default"),
-                        schema.get("const"),
-                        first(schema, "enum"),
-                        first(schema, "examples"))
+                        schema.get("default"), schema.get("const"), first(schema, "enum"), first(schema, "examples"))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return given.orElseGet(() -> switch (schema.get("type").flatMap(JsonNode::asText).orElse("object")) {
-            case "string" -> JsonNode.of("text");
-            case "integer", "number" -> JsonNode.of(1);
-            case "boolean" -> JsonNode.of(true);
-            case "array" -> JsonNode.array(List.of());
-            case "null" -> JsonNode.NullNode.NULL;
-            default -> object(schema);
-        });
+        return given.orElseGet(
+                () -> switch (schema.get("type").flatMap(JsonNode::asText).orElse("object")) {
+                    case "string" -> JsonNode.of("text");
+                    case "integer", "number" -> JsonNode.of(1);
+                    case "boolean" -> JsonNode.of(true);
+                    case "array" -> JsonNode.array(List.of());
+                    case "null" -> JsonNode.NullNode.NULL;
+                    default -> object(schema);
+                });
     }
 
     private static Optional<JsonNode> first(JsonNode schema, String member) {
-        return schema.get(member).map(JsonNode::elements).orElse(List.of()).stream().findFirst();
+        return schema.get(member).map(JsonNode::elements).orElse(List.of()).stream()
+                .findFirst();
     }
 
     private static JsonNode object(JsonNode schema) {

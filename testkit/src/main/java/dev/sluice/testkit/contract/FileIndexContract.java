@@ -168,8 +168,8 @@ public abstract class FileIndexContract {
                 piece(1, "pie", "m", 3, 1, 0),
                 piece(2, "car", "m", 0, 0, 2),
                 piece(3, "not cake", "m", -1, 0, 0));
-        List<FoundPiece> found = search(new PieceSearch(
-                Set.of("vs_1"), "tart", Optional.of(Embedding.of("m", 2, 0, 0)), Optional.empty(), 10));
+        List<FoundPiece> found = search(
+                new PieceSearch(Set.of("vs_1"), "tart", Optional.of(Embedding.of("m", 2, 0, 0)), Optional.empty(), 10));
         assertThat(texts(found)).containsExactly("cake", "pie");
         assertThat(found.get(0).score()).isCloseTo(1, within(0.0001));
         assertThat(found.get(1).score()).isCloseTo(3 / Math.sqrt(10), within(0.0001));

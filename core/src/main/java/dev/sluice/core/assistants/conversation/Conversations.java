@@ -158,7 +158,8 @@ public final class Conversations {
 
     /** A call without an answer is none: the API would refuse it. */
     private void call(ToolCall call) {
-        if (call instanceof ToolCall.Function function && function.function().output().isPresent()) {
+        if (call instanceof ToolCall.Function function
+                && function.function().output().isPresent()) {
             FunctionCall called = function.function();
             items.add(JsonNode.object()
                     .put("type", "function_call")

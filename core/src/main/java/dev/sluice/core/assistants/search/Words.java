@@ -50,9 +50,7 @@ public final class Words {
         if (word.length() < SHORTEST_PLURAL || !word.endsWith("s") || word.endsWith("ss") || word.endsWith("us")) {
             return word;
         }
-        return word.endsWith("ies")
-                ? word.substring(0, word.length() - 3) + "y"
-                : word.substring(0, word.length() - 1);
+        return word.endsWith("ies") ? word.substring(0, word.length() - 3) + "y" : word.substring(0, word.length() - 1);
     }
 
     private static boolean isWordOfItsOwn(int point) {

@@ -68,14 +68,7 @@ public final class AssistantsServer implements AutoCloseable {
                 new Indexer(search.stores(), kept.files(), kept.index(), embedder, workers, assistants.loops());
         this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer);
         Desk desk = new Desk(
-                archive,
-                json.assistants(),
-                ids,
-                clock,
-                assistants.models(),
-                replies,
-                assistants.loops(),
-                engine::wake);
+                archive, json.assistants(), ids, clock, assistants.models(), replies, assistants.loops(), engine::wake);
         Resources resources = new Resources(desk, search.stores());
         StoreFileOperations storeFiles =
                 new StoreFileOperations(desk, resources, search.stores(), kept.files(), workers);

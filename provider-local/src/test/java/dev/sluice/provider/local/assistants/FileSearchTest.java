@@ -31,9 +31,9 @@ class FileSearchTest {
         String file = bench.file("foods.txt", "Filip likes cake.");
         String assistant = bench.assistant(searching(bench.vectorStore(file)));
         String thread = bench.thread("What does Filip like?");
+        bench.models.streams(calls(0, "call_s", "file_search", "{\"query\":\"Filip\"}"), stops("tool_calls", 7, 3));
         bench.models.streams(
-                calls(0, "call_s", "file_search", "{\"query\":\"Filip\"}"), stops("tool_calls", 7, 3));
-        bench.models.streams(says("😀 It is cake"), says("【0:"), says("0†foods.txt"), says("】. 【9:9†no】"), stops("stop", 20, 5));
+                says("😀 It is cake"), says("【0:"), says("0†foods.txt"), says("】. 【9:9†no】"), stops("stop", 20, 5));
         Events events = run(assistant, thread, "");
         assertThat(events.names())
                 .isEqualTo(List.of(
@@ -73,9 +73,10 @@ class FileSearchTest {
                         + "\"type\":\"file_citation\",\"text\":\"【0:0†foods.txt】\",\"start_index\":12,\"end_index\":27,"
                         + "\"file_citation\":{\"file_id\":\"file-1\",\"quote\":\"\"}}]}}]}}");
         assertThat(events.first("thread.message.completed").masked())
-                .contains("\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"😀 It is cake【0:0†foods.txt】. 【9:9†no】\","
-                        + "\"annotations\":[{\"type\":\"file_citation\",\"text\":\"【0:0†foods.txt】\",\"start_index\":12,"
-                        + "\"end_index\":27,\"file_citation\":{\"file_id\":\"file-1\"}}]}}]");
+                .contains(
+                        "\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"😀 It is cake【0:0†foods.txt】. 【9:9†no】\","
+                                + "\"annotations\":[{\"type\":\"file_citation\",\"text\":\"【0:0†foods.txt】\",\"start_index\":12,"
+                                + "\"end_index\":27,\"file_citation\":{\"file_id\":\"file-1\"}}]}}]");
         assertThat(events.first("thread.run.completed").masked())
                 .contains("\"prompt_tokens\":27,\"completion_tokens\":8,");
     }
@@ -91,10 +92,11 @@ class FileSearchTest {
         assertThat(bench.models.asked(0))
                 .contains("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"file_search\",\"description\":");
         assertThat(bench.models.asked(1))
-                .contains("{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_s\",\"type\":\"function\","
-                        + "\"function\":{\"name\":\"file_search\",\"arguments\":\"{\\\"query\\\":\\\"Filip\\\"}\"}}]},"
-                        + "{\"role\":\"tool\",\"tool_call_id\":\"call_s\",\"content\":\"【0:0†foods.txt】\\nFilip likes"
-                        + " cake.\"}");
+                .contains(
+                        "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_s\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"file_search\",\"arguments\":\"{\\\"query\\\":\\\"Filip\\\"}\"}}]},"
+                                + "{\"role\":\"tool\",\"tool_call_id\":\"call_s\",\"content\":\"【0:0†foods.txt】\\nFilip likes"
+                                + " cake.\"}");
     }
 
     @Test
@@ -118,8 +120,7 @@ class FileSearchTest {
                         + "\"{\\\"query\\\":\\\"Filip\\\"}\"},{\"type\":\"function_call_output\",\"call_id\":\"call_s\","
                         + "\"output\":\"【0:0†foods.txt】\\nFilip likes cake.\"}")
                 .containsOnlyOnce("\"type\":\"function_call\"");
-        assertThat(events.first("thread.message.completed").masked())
-                .contains("\"start_index\":4,\"end_index\":19");
+        assertThat(events.first("thread.message.completed").masked()).contains("\"start_index\":4,\"end_index\":19");
     }
 
     @Test
@@ -205,7 +206,9 @@ class FileSearchTest {
                 stops("tool_calls", 5, 5));
         Events events = run(assistant, thread, "");
         assertThat(events.names()).endsWith("thread.run.requires_action", "done");
-        assertThat(events.first("thread.run.requires_action").data()).contains("call_f").doesNotContain("call_s");
+        assertThat(events.first("thread.run.requires_action").data())
+                .contains("call_f")
+                .doesNotContain("call_s");
         String run = events.first("thread.run.requires_action").string("id");
         bench.models.streams(says("Cake【0:0†foods.txt】"), stops("stop", 5, 5));
         bench.post(
@@ -216,7 +219,8 @@ class FileSearchTest {
                 .contains("\"tool_call_id\":\"call_s\",\"content\":\"【0:0†foods.txt】");
         assertThat(bench.get("/v1/threads/" + thread + "/messages?limit=1").text())
                 .contains("\"file_citation\":{\"file_id\":\"" + file + "\"}");
-        assertThat(bench.get("/v1/threads/" + thread + "/runs/" + run + "/steps").text())
+        assertThat(bench.get("/v1/threads/" + thread + "/runs/" + run + "/steps")
+                        .text())
                 .contains("\"type\":\"file_search\"")
                 .doesNotContain("in_progress");
     }
@@ -270,16 +274,17 @@ class FileSearchTest {
         String file = bench.file("1.txt", "cake");
         bench.post(
                 "/v1/threads/runs",
-                "{\"assistant_id\":\"" + assistant + "\",\"thread\":{\"messages\":[{\"role\":\"user\",\"content\":\"?\","
-                        + "\"attachments\":[{\"file_id\":\"" + file + "\",\"tools\":[{\"type\":\"file_search\"}]}]}]}}");
+                "{\"assistant_id\":\"" + assistant
+                        + "\",\"thread\":{\"messages\":[{\"role\":\"user\",\"content\":\"?\","
+                        + "\"attachments\":[{\"file_id\":\"" + file
+                        + "\",\"tools\":[{\"type\":\"file_search\"}]}]}]}}");
         bench.loop.advance(Duration.ofSeconds(1));
         assertThat(bench.models.asked(1)).contains("†1.txt】\\ncake");
     }
 
     @Test
     void aStoreThatHasExpiredIsRefused() {
-        String store = bench.post(
-                        "/v1/vector_stores", "{\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":1}}")
+        String store = bench.post("/v1/vector_stores", "{\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":1}}")
                 .id();
         String assistant = bench.assistant(searching(store));
         String thread = bench.thread("Filip?");

@@ -155,9 +155,7 @@ class ResponsesStreamTest {
                 "",
                 added(0, "{\"type\":\"message\"}"),
                 event("response.output_text.delta", ",\"output_index\":0,\"delta\":\"Hel\""),
-                event(
-                        "response.incomplete",
-                        ",\"response\":{\"incomplete_details\":{\"reason\":\"content_filter\"}}"));
+                event("response.incomplete", ",\"response\":{\"incomplete_details\":{\"reason\":\"content_filter\"}}"));
         assertThat(events.names())
                 .endsWith(
                         "thread.message.delta",

@@ -26,7 +26,8 @@ class TenancyTest {
         thread = bench.thread("Hi");
         message = bench.get(at("/messages")).string("first_id");
         bench.models.streams(calls(0, "call_a", "f", "{}"), stops("tool_calls", 1, 1));
-        run = bench.post(at("/runs"), "{\"assistant_id\":\"" + assistant + "\"}").id();
+        run = bench.post(at("/runs"), "{\"assistant_id\":\"" + assistant + "\"}")
+                .id();
         step = bench.get(at("/runs/" + run + "/steps")).string("first_id");
     }
 

@@ -68,9 +68,10 @@ class TransferTest {
         assertThat(lines).anyMatch(line -> line.startsWith("{\"kind\":\"run_step\",\"object\":{\"id\":\"step_"));
         Import.Report report = importTo(other, lines);
         assertThat(report.present()).isZero();
-        assertThat(report.written()).isEqualTo(lines.stream()
-                .filter(line -> !line.startsWith("{\"kind\":\"file_content\""))
-                .count());
+        assertThat(report.written())
+                .isEqualTo(lines.stream()
+                        .filter(line -> !line.startsWith("{\"kind\":\"file_content\""))
+                        .count());
         assertThat(export(other.stores)).isEqualTo(lines);
         for (String path : List.of(
                 "/v1/assistants",
@@ -106,7 +107,8 @@ class TransferTest {
         assertThat(other.post("/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + assistant + "\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(other.get("/v1/threads/" + thread + "/messages?limit=1").text()).contains("More.");
+        assertThat(other.get("/v1/threads/" + thread + "/messages?limit=1").text())
+                .contains("More.");
     }
 
     @Test
@@ -122,7 +124,8 @@ class TransferTest {
 
     @Test
     void whatIsThereAndDiffersStays() throws Exception {
-        String id = bench.post("/v1/assistants", "{\"model\":\"m\",\"name\":\"A\"}").id();
+        String id =
+                bench.post("/v1/assistants", "{\"model\":\"m\",\"name\":\"A\"}").id();
         List<String> lines = export(bench.stores);
         importTo(other, lines);
         other.post("/v1/assistants/" + id, "{\"name\":\"B\"}");
@@ -146,17 +149,19 @@ class TransferTest {
                 "{\"kind\":\"file_content\",\"file_id\":\"file-1\",\"data\":\"eHg=\",\"last\":true}",
                 "{\"kind\":\"file_content\",\"file_id\":\"file-2\",\"data\":\"!\",\"last\":true}",
                 "{\"kind\":\"assistant\",\"object\":{\"id\":\"asst_1\",\"created_at\":1}}");
-        assertThatThrownBy(() -> importTo(other, lines)).isInstanceOfSatisfying(ImportException.class, failure -> assertThat(
-                        failure.problems())
-                .containsExactly(
-                        "in.jsonl:2: it is no JSON object",
-                        "in.jsonl:3: 'kind' is \"cat\"; there are file_content, file, vector_store,"
-                                + " vector_store_file_batch, vector_store_file, assistant, thread, message, run, run_step",
-                        "in.jsonl:4: 'id' is missing",
-                        "in.jsonl:5: it belongs to thread_9, which is on no line before and not there yet",
-                        "in.jsonl:7: the content of file-1 has 1 bytes less than its file says",
-                        "in.jsonl:8: it is content of file-2, which is on no line before",
-                        "in.jsonl:9: assistant asst_1 is there twice"));
+        assertThatThrownBy(() -> importTo(other, lines))
+                .isInstanceOfSatisfying(
+                        ImportException.class,
+                        failure -> assertThat(failure.problems())
+                                .containsExactly(
+                                        "in.jsonl:2: it is no JSON object",
+                                        "in.jsonl:3: 'kind' is \"cat\"; there are file_content, file, vector_store,"
+                                                + " vector_store_file_batch, vector_store_file, assistant, thread, message, run, run_step",
+                                        "in.jsonl:4: 'id' is missing",
+                                        "in.jsonl:5: it belongs to thread_9, which is on no line before and not there yet",
+                                        "in.jsonl:7: the content of file-1 has 1 bytes less than its file says",
+                                        "in.jsonl:8: it is content of file-2, which is on no line before",
+                                        "in.jsonl:9: assistant asst_1 is there twice"));
         assertThat(other.get("/v1/assistants").text()).contains("\"data\":[]");
     }
 

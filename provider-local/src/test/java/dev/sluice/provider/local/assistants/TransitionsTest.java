@@ -104,8 +104,9 @@ class TransitionsTest {
         String run = waiting();
         assertThat(now(run))
                 .contains(times("requires_action", "1790000000", "1790000600", NOT_OVER))
-                .contains("\"required_action\":{\"type\":\"submit_tool_outputs\",\"submit_tool_outputs\":{\"tool_calls\":"
-                        + "[{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}")
+                .contains(
+                        "\"required_action\":{\"type\":\"submit_tool_outputs\",\"submit_tool_outputs\":{\"tool_calls\":"
+                                + "[{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}")
                 .contains(NO_USAGE);
         bench.loop.advance(Duration.ofSeconds(9));
         bench.models.streamsByHand();
@@ -117,7 +118,8 @@ class TransitionsTest {
                 .contains("\"required_action\":null");
         assertThat(now(run)).contains(times("in_progress", "1790000009", "1790000600", NOT_OVER));
         assertThat(bench.get(path(run) + "/steps").masked())
-                .contains("\"status\":\"completed\",\"cancelled_at\":null,\"completed_at\":1790000009,\"expires_at\":null")
+                .contains(
+                        "\"status\":\"completed\",\"cancelled_at\":null,\"completed_at\":1790000009,\"expires_at\":null")
                 .contains("\"output\":\"1\"")
                 .contains(usage(3, 4));
     }
@@ -142,8 +144,8 @@ class TransitionsTest {
         bench.post(path(second) + "/cancel", "");
         assertThat(now(second)).contains("\"status\":\"cancelled\"");
 
-        Bench.Reply queued = bench.reply(
-                "POST", "/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + assistant + "\"}");
+        Bench.Reply queued =
+                bench.reply("POST", "/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + assistant + "\"}");
         assertThat(bench.reply("POST", path(queued.id()) + "/cancel", "").masked())
                 .contains(times("cancelling", "null", "1790000600", NOT_OVER));
         bench.loop.runAll();

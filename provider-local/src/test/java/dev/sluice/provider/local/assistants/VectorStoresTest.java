@@ -12,8 +12,9 @@ class VectorStoresTest {
     private final Bench bench = new Bench();
 
     private static String counts(int inProgress, int completed, int failed, int cancelled) {
-        return "\"file_counts\":{\"in_progress\":" + inProgress + ",\"completed\":" + completed + ",\"failed\":" + failed
-                + ",\"cancelled\":" + cancelled + ",\"total\":" + (inProgress + completed + failed + cancelled) + "}";
+        return "\"file_counts\":{\"in_progress\":" + inProgress + ",\"completed\":" + completed + ",\"failed\":"
+                + failed + ",\"cancelled\":" + cancelled + ",\"total\":" + (inProgress + completed + failed + cancelled)
+                + "}";
     }
 
     @Test
@@ -25,7 +26,8 @@ class VectorStoresTest {
                         + "\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":2}}");
         assertThat(made.masked())
                 .isEqualTo("{\"id\":\"vs_1\",\"object\":\"vector_store\",\"created_at\":1790000000,\"name\":\"docs\","
-                        + "\"description\":null,\"usage_bytes\":0," + counts(1, 0, 0, 0) + ",\"status\":\"in_progress\","
+                        + "\"description\":null,\"usage_bytes\":0," + counts(1, 0, 0, 0)
+                        + ",\"status\":\"in_progress\","
                         + "\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":2},\"expires_at\":1790172800,"
                         + "\"last_active_at\":1790000000,\"metadata\":{\"k\":\"v\"}}");
         assertThat(bench.get("/v1/vector_stores/" + made.id()).text())
@@ -60,7 +62,8 @@ class VectorStoresTest {
                                 "{\"name\":null,\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":1}}")
                         .text())
                 .contains("\"name\":null", "\"expires_at\":1790086400", "\"metadata\":{\"k\":\"v\"}");
-        assertThat(bench.post("/v1/vector_stores/" + store, "{\"expires_after\":null}").text())
+        assertThat(bench.post("/v1/vector_stores/" + store, "{\"expires_after\":null}")
+                        .text())
                 .contains("\"expires_after\":null,\"expires_at\":null");
     }
 
@@ -129,8 +132,9 @@ class VectorStoresTest {
         assertThat(bench.get("/v1/vector_stores/" + store).text())
                 .contains(counts(0, 0, 3, 0), "\"status\":\"completed\"");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + pdf).text())
-                .contains("\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files of type"
-                        + " .pdf cannot be searched by this gateway.");
+                .contains(
+                        "\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files of type"
+                                + " .pdf cannot be searched by this gateway.");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + binary).text())
                 .contains("\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"The file is no text");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + empty).text())
@@ -144,7 +148,8 @@ class VectorStoresTest {
         assertThat(bench.get("/v1/vector_stores/" + store + "/files?filter=completed")
                         .text())
                 .contains("\"data\":[]");
-        assertThat(bench.get("/v1/vector_stores/" + store + "/files?after=file-none").text())
+        assertThat(bench.get("/v1/vector_stores/" + store + "/files?after=file-none")
+                        .text())
                 .contains("no object with id 'file-none' is in this list");
     }
 
@@ -158,8 +163,7 @@ class VectorStoresTest {
         assertThat(bench.get(path).text())
                 .contains("No file found with id '" + file + "' in vector store '" + store + "'.");
         assertThat(bench.get("/v1/files/" + file).status()).isEqualTo(200);
-        assertThat(bench.get("/v1/vector_stores/" + store).text())
-                .contains("\"usage_bytes\":0," + counts(0, 0, 0, 0));
+        assertThat(bench.get("/v1/vector_stores/" + store).text()).contains("\"usage_bytes\":0," + counts(0, 0, 0, 0));
         assertThat(bench.post("/v1/vector_stores/" + store + "/search", "{\"query\":\"cake\"}")
                         .text())
                 .contains("\"data\":[]");
@@ -197,7 +201,8 @@ class VectorStoresTest {
         assertThat(bench.post("/v1/vector_stores/" + store + "/search", "{\"query\":\"cake\"}")
                         .status())
                 .isEqualTo(404);
-        assertThat(bench.post("/v1/vector_stores", "{\"file_ids\":[\"" + file + "\"]}").status())
+        assertThat(bench.post("/v1/vector_stores", "{\"file_ids\":[\"" + file + "\"]}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -259,17 +264,14 @@ class VectorStoresTest {
                 "{\"file_id\":\"" + file + "\",\"attributes\":{\"k\":\"v\"}}");
         assertThat(again.text()).contains("\"status\":\"in_progress\"");
         bench.loop.runAll();
-        assertThat(bench.get("/v1/vector_stores/" + store).text())
-                .contains("\"usage_bytes\":4," + counts(0, 1, 0, 0));
+        assertThat(bench.get("/v1/vector_stores/" + store).text()).contains("\"usage_bytes\":4," + counts(0, 1, 0, 0));
         assertThat(bench.post("/v1/vector_stores/" + store + "/search", "{\"query\":\"cake\"}")
                         .json()
                         .get("data")
                         .orElseThrow()
                         .elements())
                 .hasSize(1);
-        assertThat(bench.post(
-                                "/v1/vector_stores/" + store + "/files/" + file,
-                                "{\"attributes\":{\"other\":true}}")
+        assertThat(bench.post("/v1/vector_stores/" + store + "/files/" + file, "{\"attributes\":{\"other\":true}}")
                         .text())
                 .contains("\"attributes\":{\"other\":true}");
     }
@@ -315,9 +317,7 @@ class VectorStoresTest {
     void aModelSaysWhatPiecesMean() {
         ScriptedModels models = new ScriptedModels();
         Bench meaning = new Bench(MemoryStores.create(), models, Optional.of("emb"));
-        models.answers(
-                200,
-                "{\"data\":[{\"index\":0,\"embedding\":[1,0]}],\"usage\":{}}");
+        models.answers(200, "{\"data\":[{\"index\":0,\"embedding\":[1,0]}],\"usage\":{}}");
         String file = meaning.file("a.txt", "cake");
         String store = meaning.vectorStore(file);
         assertThat(models.calls.get(0).path()).isEqualTo("/v1/embeddings");
@@ -340,8 +340,9 @@ class VectorStoresTest {
         String file = meaning.file("a.txt", "cake");
         String store = meaning.vectorStore(file);
         assertThat(meaning.get("/v1/vector_stores/" + store + "/files/" + file).text())
-                .contains("\"last_error\":{\"code\":\"server_error\",\"message\":\"The embedding model 'emb' answered with"
-                        + " status 401.\"}")
+                .contains(
+                        "\"last_error\":{\"code\":\"server_error\",\"message\":\"The embedding model 'emb' answered with"
+                                + " status 401.\"}")
                 .contains("\"usage_bytes\":0");
     }
 }

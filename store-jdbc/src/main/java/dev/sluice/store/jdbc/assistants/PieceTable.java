@@ -40,8 +40,10 @@ final class PieceTable {
     }
 
     private static Query bound(Handle handle, String sql, PieceSearch search) {
-        Query query = handle.createQuery(
-                        sql + search.files().map(files -> " and p.file in (<files>)").orElse(""))
+        Query query = handle.createQuery(sql
+                        + search.files()
+                                .map(files -> " and p.file in (<files>)")
+                                .orElse(""))
                 .bindList("stores", List.copyOf(search.stores()));
         return search.files()
                 .map(files -> query.bindList("files", List.copyOf(files)))
@@ -98,11 +100,18 @@ final class PieceTable {
         WordRanking ranking = ranking(handle, search, piecesWith);
         return candidates(handle, search, rarest).stream()
                 .map(found -> new FoundPiece(
-                        found.store(), found.file(), found.number(), found.text(), ranking.score(Words.of(found.text()))));
+                        found.store(),
+                        found.file(),
+                        found.number(),
+                        found.text(),
+                        ranking.score(Words.of(found.text()))));
     }
 
     private long count(Handle handle, PieceSearch search, String word) {
-        return bound(handle, "select count(*) from pieces p where p.store in (<stores>) and " + words.condition(), search)
+        return bound(
+                        handle,
+                        "select count(*) from pieces p where p.store in (<stores>) and " + words.condition(),
+                        search)
                 .bind("words", words.query(search.stores(), List.of(word)))
                 .mapTo(Long.class)
                 .one();

@@ -82,8 +82,8 @@ abstract class PieceWords {
         @Override
         long insert(Handle handle, PieceRow row, List<String> words) {
             return row.bindTo(handle.createQuery("insert into pieces (document, store, file, number, text, length,"
-                            + " words, model, vector) values (:document, :store, :file, :number, :text, :length,"
-                            + " array_to_tsvector(string_to_array(:words, ' ')), :model, :vector) returning id")
+                                    + " words, model, vector) values (:document, :store, :file, :number, :text, :length,"
+                                    + " array_to_tsvector(string_to_array(:words, ' ')), :model, :vector) returning id")
                             .bind("words", words.stream().distinct().collect(Collectors.joining(" "))))
                     .mapTo(Long.class)
                     .one();

@@ -67,7 +67,9 @@ public final class BatchOperations {
                 .forEach(id -> wanted.putIfAbsent(
                         id,
                         new CreateVectorStoreFile(
-                                id, request.attributes(), request.chunkingStrategy().orElse(null))));
+                                id,
+                                request.attributes(),
+                                request.chunkingStrategy().orElse(null))));
         return wanted;
     }
 
@@ -85,9 +87,7 @@ public final class BatchOperations {
                 StoreEdit edit = StoreEdit.of(desk.archive(), change, store);
                 batches.forEach(edit::batch);
                 VectorStoreFileBatch batch = add(call, edit, found, wanted);
-                return desk.archive()
-                        .commit(change)
-                        .thenApply(outcome -> Archive.unlessConflict(outcome, () -> batch));
+                return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> batch));
             });
         });
     }
@@ -98,7 +98,11 @@ public final class BatchOperations {
                 id, desk.now(), VectorStoreFileStatus.IN_PROGRESS, call.id(STORE_ID), FileCounts.NONE));
         for (CreateVectorStoreFile file : wanted) {
             Key entry = Entries.key(call.id(STORE_ID), file.fileId());
-            edit.add(file, found.documents().get(entry), Optional.of(id), desk.clock().instant());
+            edit.add(
+                    file,
+                    found.documents().get(entry),
+                    Optional.of(id),
+                    desk.clock().instant());
         }
         edit.finish();
         return edit.batch(id);

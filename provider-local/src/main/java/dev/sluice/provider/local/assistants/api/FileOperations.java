@@ -81,8 +81,9 @@ public final class FileOperations {
                         .orElse(null))
                 .status(FileStatus.PROCESSED)
                 .build();
-        Draft draft =
-                desk.archive().draft(Kind.FILE, id, call.owner(), file).labelled(Set.of(Labels.purpose(request.purpose())));
+        Draft draft = desk.archive()
+                .draft(Kind.FILE, id, call.owner(), file)
+                .labelled(Set.of(Labels.purpose(request.purpose())));
         return desk.archive()
                 .create(Change.builder().create(draft))
                 .thenApply(outcome -> desk.replies().document(call, draft.content()));
@@ -114,7 +115,9 @@ public final class FileOperations {
         return Pages.reply(
                 desk,
                 call,
-                query.purpose().map(purpose -> all.labelled(Labels.purpose(purpose))).orElse(all));
+                query.purpose()
+                        .map(purpose -> all.labelled(Labels.purpose(purpose)))
+                        .orElse(all));
     }
 
     /** {@code GET /files/{file_id}}. */

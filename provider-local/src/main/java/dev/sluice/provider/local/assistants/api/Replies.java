@@ -49,8 +49,9 @@ public final class Replies {
 
     /** The same for something that is not done yet: says when to ask again. */
     static HttpReply askAgain(HttpReply reply) {
-        return reply.withHeaders(
-                reply.headers().toBuilder().add("openai-poll-after-ms", POLL_AFTER_MS).build());
+        return reply.withHeaders(reply.headers().toBuilder()
+                .add("openai-poll-after-ms", POLL_AFTER_MS)
+                .build());
     }
 
     HttpReply events(Call call, Flow.Publisher<ByteBuffer> frames) {

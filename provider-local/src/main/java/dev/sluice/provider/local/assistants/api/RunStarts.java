@@ -85,8 +85,8 @@ public final class RunStarts {
                                             .toList()))
                             .thenCompose(made -> newRuns.stores(
                                             call.owner(), request, assistant, before.toolResources(), made.resources())
-                                    .thenCompose(stores ->
-                                            start(call, request, assistant, thread, before, made, showsResults, stores)));
+                                    .thenCompose(stores -> start(
+                                            call, request, assistant, thread, before, made, showsResults, stores)));
                 });
     }
 
@@ -153,8 +153,7 @@ public final class RunStarts {
     private CompletionStage<Draft> start(
             Call call, RunRequest runRequest, Assistant assistant, NewThreads.NewThread prepared) {
         AssistantThread thread = prepared.thread();
-        return newRuns.stores(
-                        call.owner(), runRequest, assistant, ToolResources.NONE, thread.toolResources())
+        return newRuns.stores(call.owner(), runRequest, assistant, ToolResources.NONE, thread.toolResources())
                 .thenCompose(stores -> {
                     Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
                     Change.Builder change = Change.builder();

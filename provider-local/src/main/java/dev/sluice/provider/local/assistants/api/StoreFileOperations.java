@@ -47,8 +47,7 @@ public final class StoreFileOperations {
     private final Executor workers;
 
     /** With that desk; texts are made there. */
-    public StoreFileOperations(
-            Desk desk, Resources resources, Stores stores, FileContents contents, Executor workers) {
+    public StoreFileOperations(Desk desk, Resources resources, Stores stores, FileContents contents, Executor workers) {
         this.desk = desk;
         this.resources = resources;
         this.stores = stores;
@@ -75,8 +74,8 @@ public final class StoreFileOperations {
                 .get(call.owner(), new Key(Kind.VECTOR_STORE, storeId), entryKey)
                 .thenCompose(found -> {
                     Document store = usable(found, storeId);
-                    List<Document> before =
-                            found.find(Kind.VECTOR_STORE_FILE, entryKey.id()).stream().toList();
+                    List<Document> before = found.find(Kind.VECTOR_STORE_FILE, entryKey.id()).stream()
+                            .toList();
                     return stores.batches(call.owner(), before).thenCompose(batches -> {
                         Change.Builder change = Change.builder();
                         StoreEdit edit = StoreEdit.of(desk.archive(), change, store);
@@ -120,8 +119,9 @@ public final class StoreFileOperations {
 
     /** {@code GET /vector_stores/{vector_store_id}/files/{file_id}}; says when to ask again. */
     public CompletionStage<HttpReply> get(Call call) {
-        return document(call).thenApply(document -> polled(
-                call, stores.entry(document).status(), desk.replies().document(call, document.content())));
+        return document(call)
+                .thenApply(document -> polled(
+                        call, stores.entry(document).status(), desk.replies().document(call, document.content())));
     }
 
     static HttpReply polled(Call call, VectorStoreFileStatus status, HttpReply reply) {
@@ -161,8 +161,7 @@ public final class StoreFileOperations {
         String id = call.id(ID);
         return document(call)
                 .thenCompose(document -> stores.remove(call.owner(), call.id(STORE_ID), id))
-                .thenApply(removed ->
-                        desk.replies().object(call, Deleted.of(id, DeletedObject.VECTOR_STORE_FILE)));
+                .thenApply(removed -> desk.replies().object(call, Deleted.of(id, DeletedObject.VECTOR_STORE_FILE)));
     }
 
     /** {@code GET /vector_stores/{vector_store_id}/files/{file_id}/content}: its text, as it is searched. */
@@ -176,8 +175,8 @@ public final class StoreFileOperations {
                             .thenCompose(body -> BodyBytes.of(body.orElse(Body.EMPTY), FileText.LARGEST))
                             .thenApplyAsync(bytes -> text(file.filename(), bytes), workers);
                 })
-                .thenApply(text -> desk.replies()
-                        .object(call, new ContentPage(List.of(new TextChunk(text)), false, null)));
+                .thenApply(text ->
+                        desk.replies().object(call, new ContentPage(List.of(new TextChunk(text)), false, null)));
     }
 
     private static String text(String filename, byte[] bytes) {

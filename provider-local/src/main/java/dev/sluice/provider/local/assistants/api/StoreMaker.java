@@ -90,8 +90,7 @@ final class StoreMaker {
     }
 
     private static ToolResources searching(ToolResources resources, String storeId) {
-        return new ToolResources(
-                resources.codeInterpreter().orElse(null), new FileSearchResources(List.of(storeId)));
+        return new ToolResources(resources.codeInterpreter().orElse(null), new FileSearchResources(List.of(storeId)));
     }
 
     /**
@@ -117,11 +116,13 @@ final class StoreMaker {
         if (keys.isEmpty()) {
             return CompletableFuture.completedFuture(freshFor(owner, withCode, searched));
         }
-        return desk.archive().get(owner, keys).thenApply(found -> found.find(Kind.VECTOR_STORE, storeId.orElse(""))
-                .filter(document -> !stores.isExpired(desk.archive().read(document, VectorStore.class)))
-                .map(document -> new Made(
-                        withCode, false, change -> addTo(change, document, found.documents(), searched)))
-                .orElseGet(() -> freshFor(owner, withCode, searched)));
+        return desk.archive()
+                .get(owner, keys)
+                .thenApply(found -> found.find(Kind.VECTOR_STORE, storeId.orElse(""))
+                        .filter(document -> !stores.isExpired(desk.archive().read(document, VectorStore.class)))
+                        .map(document -> new Made(
+                                withCode, false, change -> addTo(change, document, found.documents(), searched)))
+                        .orElseGet(() -> freshFor(owner, withCode, searched)));
     }
 
     private Made freshFor(String owner, ToolResources resources, List<String> files) {
@@ -138,7 +139,10 @@ final class StoreMaker {
         files.stream()
                 .filter(file -> !found.containsKey(Entries.key(store.key().id(), file)))
                 .forEach(file -> edit.add(
-                        CreateVectorStoreFile.of(file), null, Optional.empty(), desk.clock().instant()));
+                        CreateVectorStoreFile.of(file),
+                        null,
+                        Optional.empty(),
+                        desk.clock().instant()));
         edit.finish();
     }
 

@@ -56,7 +56,10 @@ public final class VectorStoreOperations {
                     .metadata(request.metadata())
                     .build();
             Draft draft = stores.create(
-                            call.owner(), change, wanted, StoreMaker.files(request.fileIds(), request.chunkingStrategy()))
+                            call.owner(),
+                            change,
+                            wanted,
+                            StoreMaker.files(request.fileIds(), request.chunkingStrategy()))
                     .finish();
             return desk.archive().create(change).thenApply(outcome -> {
                 desk.wake().run();
@@ -99,7 +102,8 @@ public final class VectorStoreOperations {
             VectorStore store = edit.store();
             VectorStore changed = store.toBuilder()
                     .name(request.name().over(store.name().orElse(null)))
-                    .expiresAfter(request.expiresAfter().over(store.expiresAfter().orElse(null)))
+                    .expiresAfter(
+                            request.expiresAfter().over(store.expiresAfter().orElse(null)))
                     .metadata(request.metadata().toOptional().orElse(store.metadata()))
                     .build();
             edit.store(request.expiresAfter().isAbsent() ? changed : stores.expiring(changed, change));
@@ -141,7 +145,7 @@ public final class VectorStoreOperations {
                 })
                 .thenCombine(
                         stores.touch(call.owner(), call.id(ID)),
-                        (found, touched) -> desk.replies()
-                                .object(call, new SearchPage(request.query(), found, false, null)));
+                        (found, touched) ->
+                                desk.replies().object(call, new SearchPage(request.query(), found, false, null)));
     }
 }

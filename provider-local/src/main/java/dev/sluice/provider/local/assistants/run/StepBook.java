@@ -56,8 +56,8 @@ final class StepBook {
             journal.step(step);
         } else {
             tellOpened(step);
-            FileSearchDelta begun = new FileSearchDelta(
-                    call.fileSearch().rankingOptions().orElse(null), List.of());
+            FileSearchDelta begun =
+                    new FileSearchDelta(call.fileSearch().rankingOptions().orElse(null), List.of());
             grow(step, RunStepChange.of(new ToolCallDelta.FileSearch(0, call.id(), begun)));
         }
         return step;

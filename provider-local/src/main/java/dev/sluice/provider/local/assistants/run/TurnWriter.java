@@ -59,8 +59,10 @@ final class TurnWriter implements TurnSink {
 
     @Override
     public void text(String piece) {
-        markers.feed(piece, this::plain, (marker, file) -> journal.tell(
-                new MessageEvent.Delta(writing().cite(marker, file))));
+        markers.feed(
+                piece,
+                this::plain,
+                (marker, file) -> journal.tell(new MessageEvent.Delta(writing().cite(marker, file))));
     }
 
     private void plain(String piece) {
@@ -222,15 +224,12 @@ final class TurnWriter implements TurnSink {
         for (int i = 0; i < made.size(); i++) {
             RunStep step = book.openSearch(made.get(i), silent);
             boolean last = !silent && i == made.size() - 1;
-            book.complete(
-                    StepBook.calling(step, List.of(made.get(i))), last ? usage : RunState.NO_TOKENS, silent);
+            book.complete(StepBook.calling(step, List.of(made.get(i))), last ? usage : RunState.NO_TOKENS, silent);
         }
         Set<String> said = items.stream()
                 .flatMap(item -> item.get("call_id").flatMap(JsonNode::asText).stream())
                 .collect(Collectors.toSet());
-        searches.asked().stream()
-                .filter(asked -> !said.contains(asked.id()))
-                .forEach(asked -> items.add(asked.item()));
+        searches.asked().stream().filter(asked -> !said.contains(asked.id())).forEach(asked -> items.add(asked.item()));
         if (!silent) {
             journal.state(journal.state().using(usage).saying(items).answered());
         }

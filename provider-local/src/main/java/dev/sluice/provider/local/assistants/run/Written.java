@@ -52,8 +52,7 @@ final class Written {
         int number = part.citations.size();
         part.text.append(marker);
         part.citations.add(new Annotation.FileCitation(marker, start, end, new CitedFile(fileId, null)));
-        AnnotationDelta told =
-                new AnnotationDelta.FileCitation(number, marker, start, end, new CitedFile(fileId, ""));
+        AnnotationDelta told = new AnnotationDelta.FileCitation(number, marker, start, end, new CitedFile(fileId, ""));
         ContentDelta delta = new ContentDelta.Text(index, new TextDelta(marker, List.of(told)));
         return new MessageDelta(message.id(), new MessageChange(null, List.of(delta)));
     }

@@ -16,8 +16,8 @@ public final class FileText {
     private static final Set<String> OFFICE = Set.of("docx", "pptx");
     private static final Set<String> HTML = Set.of("html", "htm", "xhtml");
     private static final Set<String> NO_TEXT = Set.of(
-            "pdf", "doc", "ppt", "xls", "xlsx", "odt", "rtf", "epub", "zip", "gz", "tar", "7z", "png", "jpg", "jpeg", "gif",
-            "webp", "bmp", "mp3", "mp4", "wav", "mov", "exe", "jar", "class", "parquet");
+            "pdf", "doc", "ppt", "xls", "xlsx", "odt", "rtf", "epub", "zip", "gz", "tar", "7z", "png", "jpg", "jpeg",
+            "gif", "webp", "bmp", "mp3", "mp4", "wav", "mov", "exe", "jar", "class", "parquet");
 
     private FileText() {}
 
@@ -27,8 +27,8 @@ public final class FileText {
         if (NO_TEXT.contains(ending)) {
             throw new UnreadableException(
                     VectorStoreFileErrorCode.UNSUPPORTED_FILE,
-                    "Files of type ." + ending + " cannot be searched by this gateway. Convert it to text, Markdown, HTML or"
-                            + " .docx.");
+                    "Files of type ." + ending
+                            + " cannot be searched by this gateway. Convert it to text, Markdown, HTML or" + " .docx.");
         }
         if (content.length > LARGEST) {
             throw tooLarge();

@@ -8,11 +8,36 @@ import java.util.Set;
 final class MarkupText {
     private static final Set<String> HIDDEN = Set.of("script", "style", "template", "noscript", "svg");
     private static final Set<String> LINES = Set.of(
-            "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "section", "article",
-            "header", "footer", "blockquote", "pre", "title", "dt", "dd", "w:p", "w:br", "a:p", "a:br");
+            "p",
+            "div",
+            "br",
+            "li",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "ul",
+            "ol",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "blockquote",
+            "pre",
+            "title",
+            "dt",
+            "dd",
+            "w:p",
+            "w:br",
+            "a:p",
+            "a:br");
     private static final Set<String> GAPS = Set.of("td", "th", "w:tab", "a:tab");
-    private static final Map<String, String> NAMED =
-            Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "hellip", "…", "mdash", "—");
+    private static final Map<String, String> NAMED = Map.of(
+            "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "hellip", "…", "mdash", "—");
 
     private final String source;
     private final String lower;
@@ -63,7 +88,9 @@ final class MarkupText {
         boolean closing = from < source.length() && source.charAt(from) == '/';
         int name = closing ? from + 1 : from;
         int end = name;
-        while (end < source.length() && !Character.isWhitespace(source.charAt(end)) && "/>".indexOf(source.charAt(end)) < 0) {
+        while (end < source.length()
+                && !Character.isWhitespace(source.charAt(end))
+                && "/>".indexOf(source.charAt(end)) < 0) {
             end++;
         }
         String word = source.substring(name, end).toLowerCase(Locale.ROOT);

@@ -35,7 +35,8 @@ final class OfficeText {
             throw new UnreadableException(VectorStoreFileErrorCode.INVALID_FILE, "The file is damaged.");
         }
         if (parts.isEmpty()) {
-            throw new UnreadableException(VectorStoreFileErrorCode.INVALID_FILE, "The file is no Word or PowerPoint file.");
+            throw new UnreadableException(
+                    VectorStoreFileErrorCode.INVALID_FILE, "The file is no Word or PowerPoint file.");
         }
         return parts.values().stream().collect(Collectors.joining("\n\n"));
     }

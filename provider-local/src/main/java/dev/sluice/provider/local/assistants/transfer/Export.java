@@ -118,8 +118,9 @@ public final class Export {
     private void vectorStore(Document store) {
         line(LineKind.VECTOR_STORE, store);
         Map<String, Document> batches = new LinkedHashMap<>();
-        each(in(Kind.VECTOR_STORE_FILE, store.key().id()), entry -> Entries.batches(entry)
-                .forEach(batch -> batches.computeIfAbsent(batch, id -> batch(id))));
+        each(
+                in(Kind.VECTOR_STORE_FILE, store.key().id()),
+                entry -> Entries.batches(entry).forEach(batch -> batches.computeIfAbsent(batch, id -> batch(id))));
         batches.values().forEach(batch -> line(LineKind.VECTOR_STORE_FILE_BATCH, batch));
         each(in(Kind.VECTOR_STORE_FILE, store.key().id()), this::entry);
     }
@@ -134,7 +135,8 @@ public final class Export {
     }
 
     private void entry(Document entry) {
-        String batches = Entries.batches(entry).stream().sorted().map(Json::quote).collect(Collectors.joining(","));
+        String batches =
+                Entries.batches(entry).stream().sorted().map(Json::quote).collect(Collectors.joining(","));
         out.accept(Lines.object(
                 LineKind.VECTOR_STORE_FILE,
                 text(entry.content()),

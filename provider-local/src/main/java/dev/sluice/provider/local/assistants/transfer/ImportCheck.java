@@ -93,7 +93,8 @@ final class ImportCheck {
         Key key = new Key(kind, id);
         if (!seen.contains(key)
                 && archive.find(Set.of(key)).toCompletableFuture().join().isEmpty()) {
-            throw new IllegalArgumentException("it belongs to " + id + ", which is on no line before and not there yet");
+            throw new IllegalArgumentException(
+                    "it belongs to " + id + ", which is on no line before and not there yet");
         }
     }
 
@@ -114,9 +115,8 @@ final class ImportCheck {
         long left = missing - line.data().length;
         if (line.isLast() && left != 0) {
             bytesMissing.remove(line.id());
-            throw new IllegalArgumentException(
-                    "the content of " + line.id() + " has " + (left > 0 ? left + " bytes less" : -left + " bytes more")
-                            + " than its file says");
+            throw new IllegalArgumentException("the content of " + line.id() + " has "
+                    + (left > 0 ? left + " bytes less" : -left + " bytes more") + " than its file says");
         }
         if (line.isLast()) {
             bytesMissing.remove(line.id());

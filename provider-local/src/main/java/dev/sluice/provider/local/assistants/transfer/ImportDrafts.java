@@ -48,8 +48,7 @@ record ImportDrafts(Archive archive, JsonCodec json, String owner, Clock clock) 
                 change.create(draft(line, file).labelled(Set.of(Labels.purpose(file.purpose()))));
             }
             case VECTOR_STORE -> store(change, line);
-            case VECTOR_STORE_FILE_BATCH ->
-                change.create(object(line).in(line.member("vector_store_id")));
+            case VECTOR_STORE_FILE_BATCH -> change.create(object(line).in(line.member("vector_store_id")));
             case VECTOR_STORE_FILE -> entry(change, line);
             case ASSISTANT, THREAD -> change.create(object(line));
             case MESSAGE -> message(change, line);
@@ -85,8 +84,7 @@ record ImportDrafts(Archive archive, JsonCodec json, String owner, Clock clock) 
         change.create(draft(line, entry)
                 .in(entry.vectorStoreId())
                 .labelled(Entries.labels(entry.id(), entry.status(), new HashSet<>(line.batches()))));
-        if (entry.status() == VectorStoreFileStatus.COMPLETED
-                || entry.status() == VectorStoreFileStatus.IN_PROGRESS) {
+        if (entry.status() == VectorStoreFileStatus.COMPLETED || entry.status() == VectorStoreFileStatus.IN_PROGRESS) {
             change.work(new Work.Ready(ImportCheck.key(line).id(), clock.instant()));
         }
     }
@@ -106,13 +104,14 @@ record ImportDrafts(Archive archive, JsonCodec json, String owner, Clock clock) 
         change.create(draft(line, run).in(run.threadId()));
         Optional<JsonNode> known = line.json().get("state").filter(JsonNode.ObjectNode.class::isInstance);
         RunState state = known.map(RunState::of).orElse(RunState.fresh(false, List.of()));
-        change.create(archive.draft(Kind.RUN_STATE, run.id(), owner, state.toJson())
-                .in(run.id(), run.threadId()));
+        change.create(
+                archive.draft(Kind.RUN_STATE, run.id(), owner, state.toJson()).in(run.id(), run.threadId()));
         if (run.status().isTerminal() || run.status() == RunStatus.UNKNOWN) {
             return;
         }
         ByteBuffer lock = ByteBuffer.wrap(run.id().getBytes(StandardCharsets.UTF_8));
-        change.create(Draft.of(new Key(Kind.THREAD_LOCK, run.threadId()), owner, lock).in(run.threadId()));
+        change.create(
+                Draft.of(new Key(Kind.THREAD_LOCK, run.threadId()), owner, lock).in(run.threadId()));
         Instant expiry = Instant.ofEpochSecond(run.expiresAt().orElse(run.createdAt() + Lifecycle.SECONDS));
         boolean goesOn = known.isPresent() && run.status() != RunStatus.REQUIRES_ACTION;
         change.work(new Work.Ready(run.id(), goesOn ? clock.instant() : expiry));

@@ -34,7 +34,8 @@ record ImportLine(String place, Optional<LineKind> kind, String id, JsonNode jso
             return new ImportLine(place, Optional.empty(), required(json, "file_id"), json);
         }
         LineKind kind = LineKind.of(word)
-                .orElseThrow(() -> new IllegalArgumentException("'kind' is \"" + word + "\"; there are " + CONTENT + ", "
+                .orElseThrow(() -> new IllegalArgumentException("'kind' is \"" + word + "\"; there are " + CONTENT
+                        + ", "
                         + Arrays.stream(LineKind.values()).map(LineKind::word).collect(Collectors.joining(", "))));
         JsonNode object = json.get("object")
                 .filter(ObjectNode.class::isInstance)

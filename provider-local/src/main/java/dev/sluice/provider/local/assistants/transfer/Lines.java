@@ -27,6 +27,7 @@ public final class Lines {
      */
     public static String content(String fileId, byte[] piece, boolean last) {
         return "{\"kind\":\"file_content\",\"file_id\":" + Json.quote(fileId) + ",\"data\":\""
-                + new String(Base64.getEncoder().encode(piece), StandardCharsets.US_ASCII) + "\",\"last\":" + last + "}";
+                + new String(Base64.getEncoder().encode(piece), StandardCharsets.US_ASCII) + "\",\"last\":" + last
+                + "}";
     }
 }

@@ -78,7 +78,8 @@ public final class SearchTool {
         Map<String, String> answers = new HashMap<>();
         List<ToolCall.FileSearch> searches = in(steps);
         for (int i = 0; i < searches.size(); i++) {
-            answers.put(searches.get(i).id(), answer(i, searches.get(i).fileSearch().results()));
+            answers.put(
+                    searches.get(i).id(), answer(i, searches.get(i).fileSearch().results()));
         }
         return answers;
     }

@@ -40,8 +40,7 @@ final class AttributeFilter {
     private static boolean isEqual(@Nullable JsonNode value, JsonNode asked) {
         return value != null
                 && (value.equals(asked)
-                        || (value instanceof NumberNode
-                                && order(value, asked).orElse(1) == 0));
+                        || (value instanceof NumberNode && order(value, asked).orElse(1) == 0));
     }
 
     private static OptionalInt order(@Nullable JsonNode value, JsonNode asked) {

@@ -12,7 +12,8 @@ final class Counts {
     private Counts() {}
 
     /** The counts after one file got from one status to another; null where it was not there before, or is not any more. */
-    static FileCounts moved(FileCounts counts, @Nullable VectorStoreFileStatus from, @Nullable VectorStoreFileStatus to) {
+    static FileCounts moved(
+            FileCounts counts, @Nullable VectorStoreFileStatus from, @Nullable VectorStoreFileStatus to) {
         return new FileCounts(
                 after(counts.inProgress(), VectorStoreFileStatus.IN_PROGRESS, from, to),
                 after(counts.completed(), VectorStoreFileStatus.COMPLETED, from, to),

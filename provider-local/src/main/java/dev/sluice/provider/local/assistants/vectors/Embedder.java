@@ -73,7 +73,8 @@ public record Embedder(ModelCaller models, JsonCodec json, IdSource ids, Optiona
             throw failed("The embedding model '" + name + "' answered with status " + status + ".");
         }
         List<Optional<Embedding>> read = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
-        List<JsonNode> data = json.parse(bytes).get("data").map(JsonNode::elements).orElse(List.of());
+        List<JsonNode> data =
+                json.parse(bytes).get("data").map(JsonNode::elements).orElse(List.of());
         for (int i = 0; i < data.size(); i++) {
             int position = i;
             long index = data.get(i)

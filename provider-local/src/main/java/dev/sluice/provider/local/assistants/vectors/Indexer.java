@@ -89,7 +89,8 @@ public final class Indexer {
     public void work(Claim claim) {
         boolean takes;
         synchronized (this) {
-            takes = waiting.size() < MOST_WAITING;
+            // What is still being worked on was asked for once more: one after the other.
+            takes = waiting.size() < MOST_WAITING && !held.containsKey(claim.runId());
             if (takes) {
                 waiting.add(claim);
                 held.put(claim.runId(), claim);
@@ -175,8 +176,7 @@ public final class Indexer {
 
     /** What was imported is indexed anew, and stays what it is. */
     private static boolean isToBeIndexed(VectorStoreFile entry) {
-        return entry.status() == VectorStoreFileStatus.IN_PROGRESS
-                || entry.status() == VectorStoreFileStatus.COMPLETED;
+        return entry.status() == VectorStoreFileStatus.IN_PROGRESS || entry.status() == VectorStoreFileStatus.COMPLETED;
     }
 
     private CompletionStage<Result> result(Document entry, String storeId, Optional<FileObject> file) {
@@ -185,23 +185,30 @@ public final class Indexer {
                     Result.failed(VectorStoreFileErrorCode.INVALID_FILE, "The file was deleted."));
         }
         if (file.get().bytes() > FileText.LARGEST) {
-            return CompletableFuture.completedFuture(
-                    Result.failed(VectorStoreFileErrorCode.INVALID_FILE, FileText.tooLarge().getMessage()));
+            return CompletableFuture.completedFuture(Result.failed(
+                    VectorStoreFileErrorCode.INVALID_FILE, FileText.tooLarge().getMessage()));
         }
         return contents.open(file.get().id())
                 .thenCompose(body -> BodyBytes.of(body.orElse(Body.EMPTY), FileText.LARGEST))
                 .thenApplyAsync(bytes -> Parsed.of(file.get().filename(), bytes, stores.entry(entry)), workers)
                 .thenCompose(parsed -> parsed.failure()
                         .map(failure -> CompletableFuture.completedStage(Result.failed(failure)))
-                        .orElseGet(() -> new Adding(index, embedder, entry.owner(), storeId, file.get().id(), loops.get())
+                        .orElseGet(() -> new Adding(
+                                        index,
+                                        embedder,
+                                        entry.owner(),
+                                        storeId,
+                                        file.get().id(),
+                                        loops.get())
                                 .add(parsed.pieces())
                                 .thenApply(Result::completed)));
     }
 
     private CompletionStage<Void> finish(Claim claim, String owner, String storeId, String fileId, Result result) {
-        return Archive.retried(() -> attempt(claim, owner, storeId, fileId, result)).thenCompose(kept -> kept
-                ? CompletableFuture.completedFuture(null)
-                : index.clear(storeId, fileId).thenCompose(cleared -> done(claim)));
+        return Archive.retried(() -> attempt(claim, owner, storeId, fileId, result))
+                .thenCompose(kept -> kept
+                        ? CompletableFuture.completedFuture(null)
+                        : index.clear(storeId, fileId).thenCompose(cleared -> done(claim)));
     }
 
     /** Whether the file is in the store; it may be gone meanwhile, or given up. */
@@ -232,7 +239,8 @@ public final class Indexer {
 
     /** Whoever lost the work leaves the rest to whoever has it. */
     private static Optional<Boolean> unlessRaced(Outcome outcome) {
-        boolean lost = outcome instanceof Outcome.Conflict conflict && conflict.key().isEmpty();
+        boolean lost =
+                outcome instanceof Outcome.Conflict conflict && conflict.key().isEmpty();
         return outcome instanceof Outcome.Done || lost ? Optional.of(true) : Optional.empty();
     }
 

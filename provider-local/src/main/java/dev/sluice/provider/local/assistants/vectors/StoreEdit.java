@@ -91,9 +91,7 @@ public final class StoreEdit {
     public StoreEdit batchStatus(String id, VectorStoreFileStatus status) {
         VectorStoreFileBatch batch = batch(id);
         batches.put(
-                id,
-                new VectorStoreFileBatch(
-                        id, batch.createdAt(), status, batch.vectorStoreId(), batch.fileCounts()));
+                id, new VectorStoreFileBatch(id, batch.createdAt(), status, batch.vectorStoreId(), batch.fileCounts()));
         return this;
     }
 
@@ -159,9 +157,7 @@ public final class StoreEdit {
         VectorStoreFile old = archive.read(entry, VectorStoreFile.class);
         change.delete(entry);
         store = Counts.with(
-                store,
-                Counts.moved(store.fileCounts(), old.status(), null),
-                store.usageBytes() - old.usageBytes());
+                store, Counts.moved(store.fileCounts(), old.status(), null), store.usageBytes() - old.usageBytes());
         Entries.batches(entry).stream().filter(batches::containsKey).forEach(id -> move(id, old.status(), null));
     }
 

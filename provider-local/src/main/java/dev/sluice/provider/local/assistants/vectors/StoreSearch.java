@@ -84,8 +84,7 @@ public record StoreSearch(Stores stores, FileIndex index, Embedder embedder) {
         return documents(query)
                 .thenApply(found -> found.documents().values().stream()
                         .filter(document -> document.owner().equals(query.owner()))
-                        .filter(document ->
-                                !stores.isExpired(stores.archive().read(document, VectorStore.class)))
+                        .filter(document -> !stores.isExpired(stores.archive().read(document, VectorStore.class)))
                         .map(document -> document.key().id())
                         .collect(Collectors.toSet()));
     }
@@ -124,7 +123,8 @@ public record StoreSearch(Stores stores, FileIndex index, Embedder embedder) {
                     ? pass(
                             filter,
                             entries.at(entries.window()
-                                    .after(documents.get(documents.size() - 1)
+                                    .after(documents
+                                            .get(documents.size() - 1)
                                             .key()
                                             .id())),
                             passed)
@@ -137,8 +137,7 @@ public record StoreSearch(Stores stores, FileIndex index, Embedder embedder) {
         return meanings(query, loop).thenCompose(meanings -> {
             CompletionStage<Map<String, FoundPiece>> all = CompletableFuture.completedFuture(new LinkedHashMap<>());
             for (int i = 0; i < query.queries().size(); i++) {
-                PieceSearch search =
-                        new PieceSearch(ids, query.queries().get(i), meanings.get(i), files, query.most());
+                PieceSearch search = new PieceSearch(ids, query.queries().get(i), meanings.get(i), files, query.most());
                 all = all.thenCombine(index.search(search), (best, found) -> {
                     found.forEach(piece -> best.merge(
                             piece.store() + "/" + piece.file() + "/" + piece.number(),
@@ -191,10 +190,9 @@ public record StoreSearch(Stores stores, FileIndex index, Embedder embedder) {
     public CompletionStage<Void> ready(Query query, EventLoop loop, Instant latest) {
         return documents(query).thenCompose(found -> {
             boolean busy = found.documents().values().stream()
-                    .anyMatch(document -> stores.archive()
-                                    .read(document, VectorStore.class)
-                                    .status()
-                            == VectorStoreStatus.IN_PROGRESS);
+                    .anyMatch(document ->
+                            stores.archive().read(document, VectorStore.class).status()
+                                    == VectorStoreStatus.IN_PROGRESS);
             if (!busy || !stores.clock().instant().isBefore(latest)) {
                 return CompletableFuture.completedFuture(null);
             }

@@ -36,7 +36,8 @@ public record Stores(Archive archive, Clock clock) {
     private static final int PAGE = 100;
 
     /** A store that is new, with files that are there. */
-    public StoreEdit create(String owner, Change.Builder change, VectorStore wanted, List<CreateVectorStoreFile> files) {
+    public StoreEdit create(
+            String owner, Change.Builder change, VectorStore wanted, List<CreateVectorStoreFile> files) {
         Instant now = clock.instant();
         VectorStore store = expiring(
                 wanted.toBuilder()
@@ -98,7 +99,8 @@ public record Stores(Archive archive, Clock clock) {
                 return CompletableFuture.completedFuture(null);
             }
             VectorStore active = store.toBuilder().lastActiveAt(now).build();
-            VectorStore touched = active.toBuilder().expiresAt(expiresAt(active)).build();
+            VectorStore touched =
+                    active.toBuilder().expiresAt(expiresAt(active)).build();
             Draft draft = Draft.next(document.get(), archive.write(touched));
             // Whoever was faster has used it, too.
             return archive.commit(Change.builder().write(draft, document.get().version()))
@@ -108,8 +110,8 @@ public record Stores(Archive archive, Clock clock) {
 
     /** A file is gone: it goes out of every store that it is in. */
     public CompletionStage<Void> removeEverywhere(String owner, String fileId) {
-        Listing entries = Listing.of(owner, Kind.VECTOR_STORE_FILE, Window.oldest(PAGE))
-                .labelled(Entries.ofFile(fileId));
+        Listing entries =
+                Listing.of(owner, Kind.VECTOR_STORE_FILE, Window.oldest(PAGE)).labelled(Entries.ofFile(fileId));
         return archive.list(entries).thenCompose(slice -> {
             CompletionStage<Void> all = CompletableFuture.completedFuture(null);
             for (Document entry : slice.documents()) {
