@@ -28,10 +28,13 @@ module dev.sluice.core {
     exports dev.sluice.core.router;
     exports dev.sluice.core.routing;
     exports dev.sluice.core.secret;
+    exports dev.sluice.core.sink;
     exports dev.sluice.core.spi;
     exports dev.sluice.core.trace;
+    exports dev.sluice.core.vitals;
 
     uses dev.sluice.core.spi.JsonCodec;
+    uses dev.sluice.core.spi.LogSinkFactory;
     uses dev.sluice.core.spi.ProviderFactory;
     uses dev.sluice.core.spi.TransportFactory;
 }

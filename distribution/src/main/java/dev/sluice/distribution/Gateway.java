@@ -1,13 +1,18 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.LoadedConfig;
+import dev.sluice.core.config.AdminSettings;
+import dev.sluice.core.config.GatewayConfig;
 import dev.sluice.core.spi.IdLedger;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.exceptions.BeanContextException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +24,12 @@ final class Gateway implements AutoCloseable {
 
     private final BeanContext beans;
     private final int port;
+    private final OptionalInt adminPort;
 
-    private Gateway(BeanContext beans, int port) {
+    private Gateway(BeanContext beans, int port, OptionalInt adminPort) {
         this.beans = beans;
         this.port = port;
+        this.adminPort = adminPort;
     }
 
     /** Wires and starts; fails with {@link StartFailure}. */
@@ -38,12 +45,33 @@ final class Gateway implements AutoCloseable {
         beans.registerSingleton(Keeping.class, keeping);
         beans.start();
         try {
-            return new Gateway(beans, join(beans.getBean(GatewayServer.class).listen(host, port)));
+            OptionalInt admin = listenForAdmin(beans);
+            return new Gateway(beans, join(beans.getBean(GatewayServer.class).listen(host, port)), admin);
         } catch (CompletionException failure) {
             beans.stop();
             throw startFailure(failure.getCause(), host, port);
         } catch (BeanContextException failure) {
             throw reasonOf(failure);
+        }
+    }
+
+    private static OptionalInt listenForAdmin(BeanContext beans) {
+        Optional<AdminSettings> admin =
+                beans.getBean(GatewayConfig.class).server().admin();
+        if (admin.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        AdminSettings there = admin.get();
+        GatewayServer server = beans.getBean(GatewayServer.class);
+        Optional<MetricsPage> page = beans.getBean(LogSink.class).page();
+        try {
+            return OptionalInt.of(join(server.listenForAdmin(there.host(), there.port(), page)));
+        } catch (CompletionException failure) {
+            beans.stop();
+            throw new StartFailure(
+                    "Cannot listen on " + there.host() + ":" + there.port() + " (general_settings.admin_port): "
+                            + failure.getCause(),
+                    failure);
         }
     }
 
@@ -68,6 +96,11 @@ final class Gateway implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The port of metrics and health; empty where there is none. */
+    OptionalInt adminPort() {
+        return adminPort;
     }
 
     /** Blocks until every running call has ended, at most so long. */

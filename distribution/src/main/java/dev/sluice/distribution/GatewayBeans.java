@@ -10,9 +10,11 @@ import dev.sluice.core.passthrough.AssistantsRoute;
 import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayModels;
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
 import dev.sluice.core.passthrough.RealtimeRelay;
+import dev.sluice.core.price.Pricing;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Deployment;
@@ -25,7 +27,7 @@ import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.Router;
 import dev.sluice.core.spi.Services;
 import dev.sluice.core.spi.Transport;
-import dev.sluice.logging.otel.AccessLog;
+import dev.sluice.core.vitals.Vitals;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.StoreException;
 import dev.sluice.store.jdbc.assistants.JdbcAssistantStores;
@@ -33,12 +35,12 @@ import dev.sluice.store.jdbc.ids.JdbcIdLedger;
 import dev.sluice.store.jdbc.ids.LedgerLimits;
 import dev.sluice.transport.vertx.VertxRuntime;
 import dev.sluice.transport.vertx.client.TlsTrust;
+import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.server.GatewayServer;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -72,20 +74,23 @@ final class GatewayBeans {
 
     @Singleton
     @Bean(preDestroy = "close")
-    LogSink log(GatewayConfig config) {
-        String destination = config.server().accessLog();
-        try {
-            return AccessLog.open(destination, Clock.systemUTC());
-        } catch (IOException e) {
-            throw new StartFailure(
-                    "Cannot write the access log (general_settings.access_log) to " + destination + ": " + e, e);
-        }
+    LogSink log(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys, Vitals vitals) {
+        return LogSinks.open(config, loaded, plugins, keys, vitals);
+    }
+
+    /** What those who are made later tell of themselves to those who were made before. */
+    @Singleton
+    Vitals vitals() {
+        return new Vitals();
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    Transport transport(VertxRuntime runtime, GatewayConfig config) {
-        return runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
+    Transport transport(VertxRuntime runtime, GatewayConfig config, Vitals vitals) {
+        VertxTransport transport =
+                runtime.transport(new TlsTrust.Platform(), config.server().largestMessage());
+        vitals.poolFrom(transport::use);
+        return transport;
     }
 
     @Singleton
@@ -104,7 +109,8 @@ final class GatewayBeans {
             VertxRuntime runtime,
             GatewayModels models,
             Keeping keeping,
-            BeanProvider<Database> database) {
+            BeanProvider<Database> database,
+            LogSink log) {
         Optional<AssistantServices> assistants = config.assistants()
                 .filter(settings -> settings.provider().equals(Providers.LOCAL))
                 .map(local -> new AssistantServices(
@@ -114,8 +120,8 @@ final class GatewayBeans {
                         models,
                         runtime.loops(),
                         local.embeddingModel()));
-        Services plain =
-                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler());
+        Services plain = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
+                .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }
@@ -130,14 +136,16 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Router router(GatewayConfig config, Accounts accounts) {
-        return new StockRouter(
+    StockRouter router(GatewayConfig config, Accounts accounts, Vitals vitals) {
+        StockRouter router = new StockRouter(
                 config.deployments(),
                 config.defaultUpstream(),
                 accounts,
                 config.router(),
                 FAST_RANDOM,
                 System::nanoTime);
+        vitals.deploymentsFrom(router::statuses);
+        return router;
     }
 
     /** With one account everything is at home, and nothing has to be kept. */
@@ -166,7 +174,8 @@ final class GatewayBeans {
     Dispatcher dispatcher(GatewayConfig config, Router router, Accounts accounts, Providers providers) {
         AssistantsRoute assistants = new AssistantsRoute(config.assistants().map(AssistantSettings::deployment));
         return new Dispatcher(router, accounts, providers, config.router(), Clock.systemUTC(), FAST_RANDOM)
-                .with(assistants);
+                .with(assistants)
+                .with(new Pricing(config.logging().prices()));
     }
 
     /** How providers call the gateway's own models; the service is handed in when it is there. */
@@ -181,14 +190,23 @@ final class GatewayBeans {
     }
 
     @Singleton
-    Homes homes(IdLedger ledger, Accounts accounts) {
-        return new Homes(ledger, accounts);
+    Homes homes(IdLedger ledger, Accounts accounts, Vitals vitals) {
+        Homes homes = new Homes(ledger, accounts);
+        vitals.probesFrom(homes::probes);
+        return homes;
     }
 
     @Singleton
     PassThrough passThrough(
-            GatewayConfig config, Gate gate, Dispatcher dispatcher, Homes homes, LogSink log, GatewayModels models) {
+            GatewayConfig config,
+            Gate gate,
+            Dispatcher dispatcher,
+            Homes homes,
+            LogSink log,
+            GatewayModels models,
+            Vitals vitals) {
         PassThrough service = new PassThrough(gate, dispatcher, homes, log, config.server(), System::nanoTime);
+        vitals.replayBytesFrom(service::replayBytes);
         models.connect(service, dispatcher, config.defaultUpstream());
         return service;
     }
@@ -199,13 +217,25 @@ final class GatewayBeans {
     }
 
     @Singleton
-    GatewayServer server(VertxRuntime runtime, PassThrough passThrough, RealtimeRelay realtime, GatewayConfig config) {
+    GatewayServer server(
+            VertxRuntime runtime,
+            PassThrough passThrough,
+            RealtimeRelay realtime,
+            GatewayConfig config,
+            Gate gate,
+            LogSink log,
+            StockRouter router) {
         ModelList models = new ModelList(config.deployments(), config.router());
-        return runtime.server(
+        GatewayServer server = runtime.server(
                 passThrough,
                 realtime,
                 config.server().largestMessage(),
                 models,
                 config.defaultUpstream().isEmpty());
+        if (config.server().admin().isEmpty()) {
+            log.page().ifPresent(page -> server.show(page, gate));
+        }
+        server.tells(new HealthReport(router::statuses, Clock.systemUTC()));
+        return server;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.ProviderTypes;
+import dev.sluice.core.spi.LogSinkFactory;
 import dev.sluice.core.spi.ProviderFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The provider factories: those on the class path, and those in the jars of {@code plugins/} that the configuration
+ * The factories of providers and log sinks: those on the class path, and those in the jars of {@code plugins/} that the configuration
  * names. A jar that is not named is not even opened.
  */
 final class Plugins implements ProviderTypes {
@@ -30,10 +34,11 @@ final class Plugins implements ProviderTypes {
 
     private final Path directory;
     private final Map<String, ProviderFactory> factories = new LinkedHashMap<>();
+    private final Map<String, LogSinkFactory> sinks = new LinkedHashMap<>();
 
     Plugins(Path directory) {
         this.directory = directory;
-        register(ServiceLoader.load(ProviderFactory.class, Plugins.class.getClassLoader()), "the class path");
+        load(Plugins.class.getClassLoader(), "the class path");
     }
 
     /** {@code plugins/} in the directory of the jar that this class was loaded from. */
@@ -59,11 +64,24 @@ final class Plugins implements ProviderTypes {
     public Set<String> known(List<String> named) {
         for (String plugin : named) {
             Path jar = jarOf(plugin);
-            register(
-                    ServiceLoader.load(ProviderFactory.class, loaderOf(jar)),
-                    jar.getFileName().toString());
+            load(loaderOf(jar), jar.getFileName().toString());
         }
         return Set.copyOf(factories.keySet());
+    }
+
+    @Override
+    public Set<String> knownSinks() {
+        return new TreeSet<>(sinks.keySet());
+    }
+
+    /** The factory of the log sink of that name, which is one of {@link #knownSinks}. */
+    LogSinkFactory sink(String name) {
+        return Objects.requireNonNull(sinks.get(name), name);
+    }
+
+    private void load(ClassLoader loader, String where) {
+        register(factories, ServiceLoader.load(ProviderFactory.class, loader), ProviderFactory::type, where);
+        register(sinks, ServiceLoader.load(LogSinkFactory.class, loader), LogSinkFactory::name, where);
     }
 
     private static ClassLoader loaderOf(Path jar) {
@@ -108,18 +126,20 @@ final class Plugins implements ProviderTypes {
     }
 
     /** A factory that was there before comes again with each plugin's parent class loader; it is the same class. */
-    private void register(ServiceLoader<ProviderFactory> found, String where) {
+    private static <T> void register(
+            Map<String, T> known, ServiceLoader<T> found, Function<T, String> nameOf, String where) {
         try {
-            for (ProviderFactory factory : found) {
-                ProviderFactory before = factories.putIfAbsent(factory.type(), factory);
+            for (T factory : found) {
+                String name = nameOf.apply(factory);
+                T before = known.putIfAbsent(name, factory);
                 if (before != null && before.getClass() != factory.getClass()) {
-                    throw new PluginException("Two providers are of type '" + factory.type() + "': "
+                    throw new PluginException("Two providers, or two log sinks, are called '" + name + "': "
                             + before.getClass().getName() + " and "
                             + factory.getClass().getName() + " (" + where + ").");
                 }
             }
         } catch (ServiceConfigurationError broken) {
-            throw new PluginException("A provider in " + where + " cannot be loaded: " + broken.getMessage());
+            throw new PluginException("A plugin in " + where + " cannot be loaded: " + broken.getMessage());
         }
     }
 }

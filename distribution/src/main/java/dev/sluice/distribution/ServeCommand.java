@@ -108,9 +108,17 @@ final class ServeCommand implements Callable<Integer> {
         return SERVING;
     }
 
+    private static String inUrl(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
     private void announce(GatewayConfig checked, Gateway gateway, boolean open, String address) {
-        String authority = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-        out.println("RUNNING on http://" + authority + ":" + gateway.port());
+        checked.server()
+                .admin()
+                .ifPresent(admin -> gateway.adminPort()
+                        .ifPresent(port ->
+                                out.println("Metrics and health on http://" + inUrl(admin.host()) + ":" + port)));
+        out.println("RUNNING on http://" + inUrl(address) + ":" + gateway.port());
         if (open) {
             out.println("No master_key is set: everybody who reaches " + address + " may call, no key is checked.");
         }

@@ -57,6 +57,13 @@ final class GeneralKeys {
                         "16",
                         "WebSockets on which a larger message comes are closed with 1009"),
                 own("access_log", "`stdout`, `off` or a path", "`stdout`", "Where the line about each call goes"),
+                own(
+                        "admin_port",
+                        "port, from 0 to 65535",
+                        "none",
+                        "A second port with `/metrics` and `/health`, without a key; 0 for any free one. Without it,"
+                                + " `/metrics` is on the main port, behind the key"),
+                own("admin_host", "address", "`127.0.0.1`", "The address that `admin_port` is bound to"),
                 own("plugins", "list of jar names", "empty", "The jars in `plugins/` that are loaded; no other is"));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.config.yaml;
 
+import dev.sluice.core.config.AdminSettings;
 import dev.sluice.core.config.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,18 @@ final class GeneralReader {
                         "max_websocket_message_mb",
                         Range.MESSAGE_MEBIBYTES,
                         ServerSettings.DEFAULT_LARGEST_MESSAGE),
-                general.string("access_log").orElse(ServerSettings.DEFAULT.accessLog()));
+                general.string("access_log").orElse(ServerSettings.DEFAULT.accessLog()),
+                admin(general));
+    }
+
+    private Optional<AdminSettings> admin(Section general) {
+        Optional<String> host = general.string("admin_host");
+        Optional<AdminSettings> admin = general.number("admin_port", Range.PORT)
+                .map(port -> new AdminSettings(host.orElse(AdminSettings.DEFAULT_HOST), port.intValue()));
+        if (host.isPresent() && admin.isEmpty()) {
+            reading.problems().advice(general.place("admin_host"), "has no effect without admin_port; set that, too");
+        }
+        return admin;
     }
 
     /** The jars that may be loaded. */

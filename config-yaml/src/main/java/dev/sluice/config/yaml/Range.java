@@ -27,6 +27,7 @@ record Range(double least, double most, String text) {
     static final Range MESSAGE_MEBIBYTES = new Range(0.001, 1024, "more than 0 and at most 1024");
     static final Range BUDGET_MEBIBYTES = new Range(0, 65536, "from 0 to 65536");
     static final Range CONNECTIONS = new Range(1, 1000, "from 1 to 1000");
+    static final Range PORT = new Range(0, 65535, "from 0 to 65535");
     static final Range IDS = new Range(1000, 1e9, "from 1000 to 1000000000");
 
     boolean contains(double number) {

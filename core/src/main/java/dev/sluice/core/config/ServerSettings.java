@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maxRequestBytes {@code max_request_size_mb}: larger requests are refused with 413; 0 for no limit
  * @param largestMessage {@code max_websocket_message_mb}: WebSockets with larger messages are closed with 1009
  * @param accessLog {@code access_log}: {@code stdout}, {@code off}, or a file to append to
+ * @param admin {@code admin_port}; without one, metrics are on the port of the calls and need the key
  */
 public record ServerSettings(
         Optional<SecretRef> masterKey,
@@ -24,7 +25,30 @@ public record ServerSettings(
         long replayBudget,
         long maxRequestBytes,
         long largestMessage,
-        String accessLog) {
+        String accessLog,
+        Optional<AdminSettings> admin) {
+    /** Settings without a port of administration. */
+    public ServerSettings(
+            Optional<SecretRef> masterKey,
+            Optional<String> keyHeaderName,
+            Duration drainTimeout,
+            long replayLimit,
+            long replayBudget,
+            long maxRequestBytes,
+            long largestMessage,
+            String accessLog) {
+        this(
+                masterKey,
+                keyHeaderName,
+                drainTimeout,
+                replayLimit,
+                replayBudget,
+                maxRequestBytes,
+                largestMessage,
+                accessLog,
+                Optional.empty());
+    }
+
     /** 32 MiB, the limit of one replayable body. */
     public static final long DEFAULT_REPLAY_LIMIT = 32L << 20;
 
@@ -58,6 +82,7 @@ public record ServerSettings(
                 replayBudget,
                 maxRequestBytes,
                 largestMessage,
-                destination);
+                destination,
+                admin);
     }
 }

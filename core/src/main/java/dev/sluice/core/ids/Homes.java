@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Finds the account where the objects of a call live: in the ledger, or else by asking each account in turn. What
@@ -23,11 +24,17 @@ public final class Homes {
 
     private final IdLedger ledger;
     private final Accounts accounts;
+    private final LongAdder probes = new LongAdder();
 
     /** Homes among these accounts. */
     public Homes(IdLedger ledger, Accounts accounts) {
         this.ledger = ledger;
         this.accounts = accounts;
+    }
+
+    /** How many accounts were asked for an object, since the start. */
+    public long probes() {
+        return probes.sum();
     }
 
     /** Whether there is anything to find: with one account everything is at home. */
@@ -106,6 +113,7 @@ public final class Homes {
                 left = candidates.iterator();
             }
             String account = left.next();
+            probes.increment();
             return probe.ask(accounts.itself(account).orElseThrow(), path).thenCompose(answer -> {
                 if (answer == Probe.Answer.PRESENT) {
                     String id = path.substring(path.lastIndexOf('/') + 1);

@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Looks on as an answer goes by, and keeps its usage and the ids of its objects. Changes nothing, delays nothing. */
 final class AnswerTap {
     /** Looks at nothing, where there is nothing to be found. */
-    static final AnswerTap NONE = new AnswerTap(Headers.EMPTY, Metering.NOTHING, null);
+    static final AnswerTap NONE = new AnswerTap(Headers.EMPTY, Metering.NOTHING, null, null);
 
     private final Metering metering;
     private final @Nullable AnswerMeter meter;
     private final @Nullable SseData events;
     private final @Nullable AnswerIds ids;
     private final @Nullable Inflated inflated;
+    private final @Nullable TextBuffer text;
     private final boolean sse;
     private boolean ended;
 
-    private AnswerTap(Headers answer, Metering metering, @Nullable AnswerIds ids) {
+    private AnswerTap(Headers answer, Metering metering, @Nullable AnswerIds ids, @Nullable TextBuffer text) {
         String type = answer.first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String encoding = answer.first("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
         this.metering = metering;
@@ -35,13 +36,23 @@ final class AnswerTap {
         boolean readable = (sse || type.contains("json")) && Inflated.canRead(encoding);
         this.ids = readable ? ids : null;
         meter = readable && metering != Metering.NOTHING ? new AnswerMeter(metering, sse) : null;
-        boolean looks = this.ids != null || meter != null;
+        this.text = text != null && Content.isText(answer) && Inflated.canRead(encoding) ? text : null;
+        boolean looks = this.ids != null || meter != null || this.text != null;
         events = looks && sse ? new SseData(this::document, this::documentEnd) : null;
         inflated = looks && !encoding.isEmpty() ? new Inflated(encoding, this::plain) : null;
     }
 
     static AnswerTap ofUsage(Headers answer, Metering metering) {
-        return new AnswerTap(answer, metering, null);
+        return ofUsage(answer, metering, null);
+    }
+
+    /**
+     * A tap that learns no ids.
+     *
+     * @param text keeps what is said; null where nobody may know
+     */
+    static AnswerTap ofUsage(Headers answer, Metering metering, @Nullable TextBuffer text) {
+        return new AnswerTap(answer, metering, null, text);
     }
 
     /**
@@ -53,10 +64,11 @@ final class AnswerTap {
     static AnswerTap ofUsageAndIds(
             Headers answer,
             Metering metering,
+            @Nullable TextBuffer text,
             Optional<Boolean> stored,
             Predicate<String> wanted,
             Consumer<Set<String>> learn) {
-        return new AnswerTap(answer, metering, new AnswerIds(stored, wanted, learn));
+        return new AnswerTap(answer, metering, new AnswerIds(stored, wanted, learn), text);
     }
 
     void feed(ByteBuffer slice) {
@@ -68,6 +80,9 @@ final class AnswerTap {
     }
 
     private void plain(ByteBuffer slice) {
+        if (text != null) {
+            text.add(slice);
+        }
         if (events != null) {
             events.feed(slice);
         } else {

@@ -4,9 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The bytes that all calls together may keep of their request bodies. Thread-safe. */
 final class BodyBudget {
+    private final long whole;
     private final AtomicLong left;
 
     BodyBudget(long bytes) {
+        whole = bytes;
         left = new AtomicLong(bytes);
     }
 
@@ -24,5 +26,9 @@ final class BodyBudget {
 
     long left() {
         return left.get();
+    }
+
+    long used() {
+        return whole - left.get();
     }
 }

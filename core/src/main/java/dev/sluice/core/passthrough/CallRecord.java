@@ -5,6 +5,7 @@ import dev.sluice.core.call.Principal;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.AttemptFacts;
@@ -34,6 +35,7 @@ final class CallRecord {
     private final TraceContext trace;
     private final Route route;
     private final Receipt receipt;
+    private final @Nullable Content content;
     private final List<AttemptFacts> tried = new ArrayList<>(2);
 
     private String principal = "unknown";
@@ -59,6 +61,7 @@ final class CallRecord {
         this.start = recorder.nanos().getAsLong();
         this.trace = recorder.tracing().begin(request.headers());
         this.route = Route.of(request.method(), request.path());
+        this.content = recorder.contentOf(request).orElse(null);
         this.receipt = new Receipt(Metering.of(route), recorder.pricing());
     }
 
@@ -74,6 +77,18 @@ final class CallRecord {
     /** What the answer's usage will mean. */
     Metering metering() {
         return receipt.metering();
+    }
+
+    void asked(Body body) {
+        if (content != null) {
+            content.asked(request.headers(), body);
+        }
+    }
+
+    /** Where the answer's text is kept; null where nobody may know it. */
+    @Nullable
+    TextBuffer answerText() {
+        return content == null ? null : content.answer();
     }
 
     String method() {
@@ -253,6 +268,9 @@ final class CallRecord {
         }
         written = true;
         Duration duration = elapsed();
+        if (content != null) {
+            recorder.tell(content.of(request.callId()));
+        }
         Usage usage = receipt.usage();
         AnswerFacts facts = receipt.facts(firstPiece);
         onEnd.accept(usage.total());

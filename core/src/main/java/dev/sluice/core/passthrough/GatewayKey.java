@@ -18,6 +18,7 @@ final class GatewayKey {
             "host", "content-length", "expect", "x-goog-api-key", "ocp-apim-subscription-key", "litellm_user_api_key");
 
     private static final String CONTROL_PREFIX = "x-litellm-";
+    private static final String REDACTION_SUFFIX = "-message-redaction";
     private static final String BEARER = "bearer ";
 
     private final List<String> headers;
@@ -50,6 +51,6 @@ final class GatewayKey {
     /** Whether a header of this name stays with the gateway. */
     boolean keeps(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return dropped.contains(lower) || lower.startsWith(CONTROL_PREFIX);
+        return dropped.contains(lower) || lower.startsWith(CONTROL_PREFIX) || lower.endsWith(REDACTION_SUFFIX);
     }
 }

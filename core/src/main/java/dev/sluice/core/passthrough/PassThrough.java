@@ -56,6 +56,11 @@ public final class PassThrough {
         this.end = new AssistantsEnd(sink, dispatcher.clock());
     }
 
+    /** The bytes of request bodies that are kept to be sent again. */
+    public long replayBytes() {
+        return limits.budget().used();
+    }
+
     /**
      * Serves the call. The stage never fails: the gateway's own failures are answers too, see {@link ErrorReplies}. A
      * reply's body must be subscribed to, or the call cancelled.
@@ -116,6 +121,7 @@ public final class PassThrough {
             GatewayRequest request, RequestBody body, CallContext context, CallRecord record) {
         body.model().ifPresent(model -> record.asksFor(model.name()));
         record.wantsStream(body.streamed());
+        record.asked(body.body());
         Headers forUpstream = gate.forUpstream(request.headers());
         return routes.find(request, body, forUpstream, context)
                 .thenComposeAsync(
@@ -148,13 +154,14 @@ public final class PassThrough {
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
         if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
-            return AnswerTap.ofUsage(reply.headers(), record.metering());
+            return AnswerTap.ofUsage(reply.headers(), record.metering(), record.answerText());
         }
         Home home = new Home(account.get(), context.principal().name());
         boolean ofModels = ModelNames.areNamedBy(path);
         return AnswerTap.ofUsageAndIds(
                 reply.headers(),
                 record.metering(),
+                record.answerText(),
                 body.stored(),
                 id -> !ofModels || ModelNames.isOfOneAccount(id),
                 ids -> homes.learn(ids, home));

@@ -1,9 +1,12 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.log.CallContent;
 import dev.sluice.core.price.Pricing;
+import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.trace.Tracing;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +28,20 @@ record Recorder(LogSink sink, Tracing tracing, Servers servers, Pricing pricing,
                 dispatcher.pricing(),
                 dispatcher.clock(),
                 nanos);
+    }
+
+    /** Where to keep what is said in a call; empty where nobody may know. */
+    Optional<Content> contentOf(GatewayRequest request) {
+        return sink instanceof ContentSink knowing && knowing.wantsContent() && !Content.isUnwanted(request.headers())
+                ? Optional.of(new Content())
+                : Optional.empty();
+    }
+
+    /** Tells what was said to those who may know. */
+    void tell(CallContent content) {
+        if (sink instanceof ContentSink knowing) {
+            knowing.content(content);
+        }
     }
 
     /** The record of a call whose head has arrived. */

@@ -56,11 +56,20 @@ final class Bill {
 
     private void output() {
         unknown |= isUntold(Quantity.AUDIO_OUTPUT_TOKENS, Rate.AUDIO_OUTPUT_TOKEN, Quantity.OUTPUT_TOKENS);
-        long rest = usage.known(Quantity.OUTPUT_TOKENS);
+        OptionalLong written = written();
+        long rest = written.orElse(0);
         rest -= charge(usage.known(Quantity.REASONING_OUTPUT_TOKENS), Rate.REASONING_TOKEN, Rate.OUTPUT_TOKEN);
         rest -= charge(usage.known(Quantity.AUDIO_OUTPUT_TOKENS), Rate.AUDIO_OUTPUT_TOKEN, Rate.OUTPUT_TOKEN);
         rest -= charge(usage.known(Quantity.IMAGE_OUTPUT_TOKENS), Rate.IMAGE_OUTPUT_TOKEN, Rate.OUTPUT_TOKEN);
-        rest(rest, usage.of(Quantity.OUTPUT_TOKENS), Rate.OUTPUT_TOKEN);
+        rest(rest, written, Rate.OUTPUT_TOKEN);
+    }
+
+    /** Embeddings have no output: their sum says so. */
+    private OptionalLong written() {
+        OptionalLong output = usage.of(Quantity.OUTPUT_TOKENS);
+        OptionalLong input = usage.of(Quantity.INPUT_TOKENS);
+        OptionalLong total = usage.of(Quantity.TOTAL_TOKENS);
+        return output.isEmpty() && input.isPresent() && total.equals(input) ? OptionalLong.of(0) : output;
     }
 
     private boolean hasOwn(Rate rate) {

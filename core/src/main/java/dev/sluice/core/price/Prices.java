@@ -1,5 +1,7 @@
 package dev.sluice.core.price;
 
+import dev.sluice.core.log.Quantity;
+import dev.sluice.core.log.Usage;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +33,17 @@ public record Prices(Map<Rate, BigDecimal> rates) {
         Map<Rate, BigDecimal> merged = new EnumMap<>(others.rates);
         merged.putAll(rates);
         return new Prices(merged);
+    }
+
+    /** The prices that make the least of a usage: where it does not say what came from a cache, all of it may have. */
+    Prices atLeast(Usage usage) {
+        Optional<BigDecimal> cached = of(Rate.CACHED_INPUT_TOKEN);
+        if (cached.isEmpty() || usage.of(Quantity.CACHED_INPUT_TOKENS).isPresent()) {
+            return this;
+        }
+        Map<Rate, BigDecimal> least = new EnumMap<>(rates);
+        least.computeIfPresent(Rate.INPUT_TOKEN, (rate, price) -> price.min(cached.get()));
+        return new Prices(least);
     }
 
     /** Whether whatever is asked of the model costs nothing. */

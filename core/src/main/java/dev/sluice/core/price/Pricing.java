@@ -39,7 +39,8 @@ public record Pricing(PriceTable table) {
         if (usage.certainty() == Certainty.UNKNOWN) {
             return prices.isFree() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
         }
-        return Bill.of(prices, usage).map(BigDecimal::stripTrailingZeros);
+        return Bill.of(usage.certainty() == Certainty.AT_LEAST ? prices.atLeast(usage) : prices, usage)
+                .map(BigDecimal::stripTrailingZeros);
     }
 
     private static boolean isUsual(String tier) {

@@ -2,6 +2,7 @@ package dev.sluice.core.router;
 
 import dev.sluice.core.routing.FailureClass;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whether a deployment may be called. One that is healthy may; one that rests may not; when its rest is over, one call
@@ -11,6 +12,7 @@ final class Cooldown {
     private static final State HEALTHY = new State(Phase.HEALTHY, 0, FailureClass.INTERNAL_SERVER);
 
     private final Atomic<State> current = new Atomic<>(HEALTHY);
+    private final AtomicLong rests = new AtomicLong();
 
     boolean isHealthy() {
         return current.get().phase == Phase.HEALTHY;
@@ -48,8 +50,14 @@ final class Cooldown {
         return state.phase == Phase.PROBED && current.replace(state, HEALTHY);
     }
 
+    /** How often it was sent to rest. */
+    long rests() {
+        return rests.get();
+    }
+
     /** It rests from now on, at least so long. */
     void rest(long now, long nanos, FailureClass cause) {
+        rests.incrementAndGet();
         current.update(state -> new State(
                 Phase.RESTING,
                 state.phase == Phase.RESTING && state.until - now > nanos ? state.until : now + nanos,

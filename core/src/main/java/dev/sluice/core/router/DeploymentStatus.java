@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param inFlight calls in flight
  * @param requests calls of this minute
  * @param tokens tokens of this minute, as far as they are known
+ * @param rests how often it was sent to rest
  */
 public record DeploymentStatus(
         Deployment deployment,
@@ -25,7 +26,8 @@ public record DeploymentStatus(
         Optional<Duration> latency,
         int inFlight,
         long requests,
-        long tokens) {
+        long tokens,
+        long rests) {
     /** Whether a deployment may be called. */
     public enum Health {
         /** It may. */

@@ -107,7 +107,8 @@ final class Member {
                         .findFirst(),
                 load.inFlight(),
                 load.requests(now),
-                load.tokens(now));
+                load.tokens(now),
+                cooldown.rests());
     }
 
     private DeploymentStatus.Health unwell(long now) {

@@ -32,6 +32,11 @@ public interface LogSink extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The page of its figures; empty for sinks that have none. Asked once. */
+    default Optional<MetricsPage> page() {
+        return Optional.empty();
+    }
+
     /** Flushes for a bounded time and ends. */
     @Override
     void close();

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param random for ids and jitter; thread-safe
  * @param scheduler for what has to be done between calls
  * @param assistants what it takes to serve the Assistants API; empty where the gateway does not
+ * @param log takes the record of what the provider does by itself, beside the calls that are handed to it
  */
 public record Services(
         Transport transport,
@@ -22,7 +23,8 @@ public record Services(
         Clock clock,
         RandomGenerator random,
         Scheduler scheduler,
-        Optional<AssistantServices> assistants) {
+        Optional<AssistantServices> assistants,
+        LogSink log) {
     /** Services of a gateway that does not serve the Assistants API itself. */
     public Services(
             Transport transport,
@@ -31,11 +33,16 @@ public record Services(
             Clock clock,
             RandomGenerator random,
             Scheduler scheduler) {
-        this(transport, keys, json, clock, random, scheduler, Optional.empty());
+        this(transport, keys, json, clock, random, scheduler, Optional.empty(), new SilentSink());
     }
 
     /** The same in a gateway that serves the Assistants API itself. */
     public Services with(AssistantServices own) {
-        return new Services(transport, keys, json, clock, random, scheduler, Optional.of(own));
+        return new Services(transport, keys, json, clock, random, scheduler, Optional.of(own), log);
+    }
+
+    /** The same with a record that is read. */
+    public Services telling(LogSink sink) {
+        return new Services(transport, keys, json, clock, random, scheduler, assistants, sink);
     }
 }

@@ -28,7 +28,8 @@ public final class Tracing {
         return TraceParent.of(request).map(this::child).orElseGet(this::first);
     }
 
-    private TraceContext first() {
+    /** The first span of a new trace. */
+    public TraceContext first() {
         long high = random.nextLong();
         long low = nextId();
         boolean sampled = sampling.isPresent() && sampling.get().isSampled(high, low);

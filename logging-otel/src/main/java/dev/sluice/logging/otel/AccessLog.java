@@ -1,7 +1,10 @@
 package dev.sluice.logging.otel;
 
+import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.SilentSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -12,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,7 +25,7 @@ import java.util.concurrent.CompletionStage;
  * records are dropped and counted; the count is written as a line of its own before the next record that gets through.
  * {@link #close} gives the queue {@value #CLOSE_SECONDS} seconds to empty.
  */
-public final class AccessLog implements LogSink {
+public final class AccessLog implements ContentSink {
     /** Records that may wait to be written. */
     public static final int CAPACITY = 8192;
 
@@ -49,7 +51,7 @@ public final class AccessLog implements LogSink {
      */
     public static LogSink open(String destination, Clock clock) throws IOException {
         return switch (destination) {
-            case "off" -> new NoLog();
+            case "off" -> new SilentSink();
             // Not System.out, which hides failures.
             case "stdout" -> to(new StaysOpen(new FileOutputStream(FileDescriptor.out)), clock);
             default ->
@@ -76,6 +78,11 @@ public final class AccessLog implements LogSink {
         if (event instanceof LogEvent.Completed || event instanceof LogEvent.Notice) {
             writer.accept(event);
         }
+    }
+
+    @Override
+    public void content(CallContent content) {
+        writer.accept(content);
     }
 
     @Override
@@ -108,18 +115,5 @@ public final class AccessLog implements LogSink {
         public void close() throws IOException {
             flush();
         }
-    }
-
-    private static final class NoLog implements LogSink {
-        @Override
-        public void accept(LogEvent event) {}
-
-        @Override
-        public CompletionStage<Void> flush() {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,25 +2,38 @@ package dev.sluice.logging.otel;
 
 import dev.sluice.core.json.Json;
 import dev.sluice.core.log.AttemptFacts;
+import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.LogEvent.Completed;
 import dev.sluice.core.log.LogEvent.Notice;
+import dev.sluice.core.log.Operation;
 import dev.sluice.core.log.Quantity;
+import dev.sluice.core.log.RetryRefusal;
+import dev.sluice.logging.otel.text.Printable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** One line of the access log. Whatever a client can choose is shortened and stripped, so no line can be forged. */
 final class LogLine {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** Figures that are told where they are known, beside the three that everybody knows. */
+    private static final List<Quantity> PARTS = Stream.of(Quantity.values())
+            .filter(quantity -> quantity != Quantity.INPUT_TOKENS
+                    && quantity != Quantity.OUTPUT_TOKENS
+                    && quantity != Quantity.TOTAL_TOKENS)
+            .toList();
 
     private final StringBuilder json = new StringBuilder(512);
 
@@ -55,20 +68,46 @@ final class LogLine {
         line.text("principal", call.principal());
         line.text("method", call.route().method());
         line.text("route", call.route().template());
+        line.text("trace_id", call.trace().traceId());
+        line.text("operation", call.route().operation().map(Operation::wire));
         line.text("model", call.model());
         line.text("deployment", call.lastAttempt().map(AttemptFacts::deployment));
         line.text("provider", call.lastAttempt().map(AttemptFacts::provider));
+        line.text("response_id", call.answer().id());
+        line.text("response_model", call.answer().model());
+        if (!call.answer().finishReasons().isEmpty()) {
+            line.text("finish_reason", String.join(",", call.answer().finishReasons()));
+        }
         line.number("attempts", call.attempts().size());
+        line.text("retry_refused", call.retryRefused().map(RetryRefusal::wire));
         line.number("status", call.status());
         line.text("outcome", call.outcome().name().toLowerCase(Locale.ROOT));
         line.text("error", call.error().map(kind -> kind.name().toLowerCase(Locale.ROOT)));
         line.number("request_bytes", call.requestBytes());
         line.number("response_bytes", call.responseBytes());
         line.millis("time_to_first_byte_ms", call.firstByte());
+        call.answer().firstChunk().ifPresent(first -> line.millis("time_to_first_chunk_ms", first));
         line.millis("duration_ms", call.duration());
         line.number("input_tokens", call.usage().of(Quantity.INPUT_TOKENS));
         line.number("output_tokens", call.usage().of(Quantity.OUTPUT_TOKENS));
         line.number("total_tokens", call.usage().of(Quantity.TOTAL_TOKENS));
+        for (Quantity part : PARTS) {
+            line.number(part.wire(), call.usage().of(part));
+        }
+        line.text("usage", call.usage().certainty().wire());
+        call.cost().ifPresent(cost -> line.name("cost").append(cost.toPlainString()));
+        return line.end();
+    }
+
+    /** The line with what was said in a call, for logs that may know it. */
+    static byte[] of(CallContent content, Instant now) {
+        LogLine line = new LogLine(now, "content");
+        line.text("call_id", content.callId());
+        line.name("request").append(Json.quote(content.request()));
+        line.name("answer").append(Json.quote(content.answer()));
+        if (content.cut()) {
+            line.name("cut").append(true);
+        }
         return line.end();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.logging.otel;
 
+import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,14 +41,24 @@ final class LogWriter implements Runnable {
     private sealed interface Entry {
         record Told(LogEvent event) implements Entry {}
 
+        record Said(CallContent content) implements Entry {}
+
         record Flush(CompletableFuture<Void> done) implements Entry {}
 
         record Stop() implements Entry {}
     }
 
     void accept(LogEvent event) {
+        offer(new Entry.Told(event));
+    }
+
+    void accept(CallContent content) {
+        offer(new Entry.Said(content));
+    }
+
+    private void offer(Entry entry) {
         if (!ended && room.tryAcquire()) {
-            queue.add(new Entry.Told(event));
+            queue.add(entry);
         } else {
             dropped.incrementAndGet();
         }
@@ -96,9 +107,9 @@ final class LogWriter implements Runnable {
         int records = 0;
         boolean stop = false;
         for (Entry entry : batch) {
-            if (entry instanceof Entry.Told told) {
+            if (entry instanceof Entry.Told || entry instanceof Entry.Said) {
                 room.release();
-                records += append(told.event(), lines);
+                records += append(entry, lines);
             }
             stop |= entry instanceof Entry.Stop;
         }
@@ -108,9 +119,12 @@ final class LogWriter implements Runnable {
     }
 
     /** Appends the line of a record; one that cannot be told is lost alone. */
-    private int append(LogEvent event, ByteArrayOutputStream lines) {
+    private int append(Entry entry, ByteArrayOutputStream lines) {
         try {
-            lines.writeBytes(LogLine.of(event));
+            lines.writeBytes(
+                    entry instanceof Entry.Told told
+                            ? LogLine.of(told.event())
+                            : LogLine.of(((Entry.Said) entry).content(), clock.instant()));
             return 1;
         } catch (RuntimeException bug) {
             LOG.error("A record cannot be logged", bug);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.json.JsonNode.ObjectNode;
+import dev.sluice.logging.otel.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.Scheduler;
-import dev.sluice.core.spi.Transport;
 import dev.sluice.transport.vertx.client.TlsTrust;
 import dev.sluice.transport.vertx.client.VertxTransport;
 import dev.sluice.transport.vertx.loop.EventLoops;
@@ -43,7 +42,7 @@ public final class VertxRuntime implements AutoCloseable {
     }
 
     /** A transport with connections of its own. */
-    public Transport transport(TlsTrust trust) {
+    public VertxTransport transport(TlsTrust trust) {
         return new VertxTransport(vertx, trust);
     }
 
@@ -52,7 +51,7 @@ public final class VertxRuntime implements AutoCloseable {
      *
      * @param largestMessage the most bytes that a message of an upstream's WebSocket may have
      */
-    public Transport transport(TlsTrust trust, long largestMessage) {
+    public VertxTransport transport(TlsTrust trust, long largestMessage) {
         return new VertxTransport(vertx, trust, largestMessage);
     }
 

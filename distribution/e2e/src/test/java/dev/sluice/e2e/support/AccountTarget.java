@@ -18,12 +18,12 @@ public final class AccountTarget implements AutoCloseable {
     private static final String CONFIG = "general_settings:\n  master_key: " + MASTER_KEY + "\n";
 
     private final GatewayProcess gateway;
-    private final AutoCloseable fake;
+    private final Runnable closeFake;
     private final Supplier<List<RecordedRequest>> requests;
 
-    private AccountTarget(GatewayProcess gateway, AutoCloseable fake, Supplier<List<RecordedRequest>> requests) {
+    private AccountTarget(GatewayProcess gateway, Runnable closeFake, Supplier<List<RecordedRequest>> requests) {
         this.gateway = gateway;
-        this.fake = fake;
+        this.closeFake = closeFake;
         this.requests = requests;
     }
 
@@ -34,7 +34,7 @@ public final class AccountTarget implements AutoCloseable {
                 directory,
                 "  custom_llm_provider: openai\n",
                 Map.of("OPENAI_API_KEY", UPSTREAM_KEY, "OPENAI_API_BASE", fake.baseUrl()),
-                fake,
+                fake::close,
                 fake::requests);
     }
 
@@ -50,7 +50,7 @@ public final class AccountTarget implements AutoCloseable {
             """;
         Map<String, String> environment =
                 Map.of("ASTRA_API_KEY", UPSTREAM_KEY, "ASTRA_API_BASE", "http://127.0.0.1:" + fake.port());
-        return start(directory, settings.indent(2), environment, fake, fake::requests);
+        return start(directory, settings.indent(2), environment, fake::close, fake::requests);
     }
 
     /** Azure by its environment variables. */
@@ -66,7 +66,7 @@ public final class AccountTarget implements AutoCloseable {
                         fake.endpoint(),
                         "AZURE_API_VERSION",
                         "2025-04-01-preview"),
-                fake,
+                fake::close,
                 fake::requests);
     }
 
@@ -74,11 +74,12 @@ public final class AccountTarget implements AutoCloseable {
             Path directory,
             String settings,
             Map<String, String> environment,
-            AutoCloseable fake,
+            Runnable closeFake,
             Supplier<List<RecordedRequest>> requests)
             throws IOException, InterruptedException {
         String config = CONFIG + "assistant_settings:\n" + settings;
-        return new AccountTarget(GatewayProcess.start(directory, config, new HashMap<>(environment)), fake, requests);
+        return new AccountTarget(
+                GatewayProcess.start(directory, config, new HashMap<>(environment)), closeFake, requests);
     }
 
     /** The gateway under one of its paths, for instance {@code /v1}. */
@@ -92,9 +93,9 @@ public final class AccountTarget implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         gateway.close();
-        fake.close();
+        closeFake.run();
     }
 
     private record At(String baseUrl, String key) implements Target {

@@ -27,6 +27,7 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.RefusedException;
 import dev.sluice.provider.local.assistants.run.RunEngine;
+import dev.sluice.provider.local.assistants.run.RunLog;
 import dev.sluice.provider.local.assistants.vectors.Embedder;
 import dev.sluice.provider.local.assistants.vectors.Indexer;
 import dev.sluice.provider.local.assistants.vectors.StoreSearch;
@@ -66,7 +67,7 @@ public final class AssistantsServer implements AutoCloseable {
         StoreSearch search = new StoreSearch(new Stores(archive, clock), kept.index(), embedder);
         Indexer indexer =
                 new Indexer(search.stores(), kept.files(), kept.index(), embedder, workers, assistants.loops());
-        this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer);
+        this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer, new RunLog(services));
         Desk desk = new Desk(
                 archive, json.assistants(), ids, clock, assistants.models(), replies, assistants.loops(), engine::wake);
         Resources resources = new Resources(desk, search.stores());

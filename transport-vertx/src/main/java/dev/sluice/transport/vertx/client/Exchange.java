@@ -44,6 +44,7 @@ final class Exchange implements AnswerBody.Listener {
     private final boolean isHead;
     private final Cancellation wanted;
     private final Watchdog watchdog;
+    private final PoolCount count;
     private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
 
     private Cancellation.Registration cancellation = () -> {};
@@ -51,17 +52,19 @@ final class Exchange implements AnswerBody.Listener {
     private @Nullable WriteStreamSubscriber upload;
     private @Nullable UpstreamConnection connection;
     private @Nullable AnswerBody answer;
+    private boolean busy;
     private boolean reconnected;
     private boolean requestEnded;
     private boolean over;
 
-    Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context) {
+    Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context, PoolCount count) {
         this.loop = vertx.getOrCreateContext();
         this.client = client;
         this.timeouts = call.timeouts();
         this.isHead = call.method().equals("HEAD");
         this.watchdog = new Watchdog(vertx, this::expired);
         this.wanted = context.cancellation();
+        this.count = count;
     }
 
     /** The call is not kept: its body may be large, and its answer may take long. */
@@ -82,7 +85,9 @@ final class Exchange implements AnswerBody.Listener {
                 .setURI(call.target())
                 .setFollowRedirects(false)
                 .setConnectTimeout(call.timeouts().connect().toMillis());
+        count.waits();
         client.request(options)
+                .onComplete(settled -> count.waitsNoMore())
                 .onComplete(fresh -> connected(fresh, call), failure -> end(Failures.connecting(failure)));
     }
 
@@ -92,6 +97,10 @@ final class Exchange implements AnswerBody.Listener {
             fresh.exceptionHandler(ignored -> {});
             fresh.reset();
             return;
+        }
+        if (!busy) {
+            busy = true;
+            count.takes();
         }
         UpstreamConnection upstream = UpstreamConnection.of(fresh);
         fresh.exceptionHandler(failure -> broke(fresh, failure));
@@ -327,6 +336,10 @@ final class Exchange implements AnswerBody.Listener {
 
     private void finish() {
         over = true;
+        if (busy) {
+            busy = false;
+            count.gives();
+        }
         watchdog.stop();
         cancellation.remove();
         if (upload != null) {

@@ -9,6 +9,7 @@ import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.realtime.Upgrade;
 import dev.sluice.core.spi.Transport;
+import dev.sluice.core.vitals.PoolUse;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -40,6 +41,7 @@ public final class VertxTransport implements Transport {
     private final Map<EventExecutor, HttpClientAgent> clients;
     private final HttpClientAgent webSockets;
     private final long largestMessage;
+    private final PoolCount count = new PoolCount();
 
     /** A transport with connections of its own. */
     public VertxTransport(Vertx vertx, TlsTrust trust) {
@@ -59,7 +61,10 @@ public final class VertxTransport implements Transport {
                 .collect(toUnmodifiableMap(
                         loop -> loop,
                         loop -> client(vertx, trust, loops.size())
-                                .withConnectHandler(UpstreamConnection::opened)
+                                .withConnectHandler(connection -> {
+                                    UpstreamConnection.opened(connection);
+                                    count.opened(connection);
+                                })
                                 .build()));
         this.webSockets = client(vertx, trust, 1).build();
         this.largestMessage = largestMessage;
@@ -99,11 +104,16 @@ public final class VertxTransport implements Transport {
         return options;
     }
 
+    /** How the connections are used; those of WebSockets are not among them. */
+    public PoolUse use() {
+        return count.use();
+    }
+
     @Override
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
         ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
         HttpClientAgent client = requireNonNull(clients.get(loop.nettyEventLoop()), "An event loop of this Vert.x");
-        return new Exchange(vertx, client, call, context).start(call);
+        return new Exchange(vertx, client, call, context, count).start(call);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.sluice.transport.vertx.server;
 
+import dev.sluice.core.passthrough.Gate;
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
+import dev.sluice.core.spi.MetricsPage;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +41,8 @@ public final class GatewayServer {
     private final boolean listsModelsForUpstream;
     private final int loops = Runtime.getRuntime().availableProcessors();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    private volatile Optional<MetricsHandler> metrics = Optional.empty();
+    private volatile HealthReport health = HealthReport.EMPTY;
     private volatile boolean draining;
 
     /**
@@ -59,6 +65,31 @@ public final class GatewayServer {
         this.largestMessage = largestMessage;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
+    }
+
+    /** Shows this page at {@code /metrics} to whoever has a key, from the next {@link #listen} on. */
+    public void show(MetricsPage page, Gate gate) {
+        metrics = Optional.of(new MetricsHandler(vertx, page, Optional.of(gate)));
+    }
+
+    /** What {@code /health} tells, from the next {@link #listen} on. */
+    public void tells(HealthReport report) {
+        health = report;
+    }
+
+    /**
+     * Opens a second port for whoever runs the gateway: liveness and readiness, and metrics where there are any, without a
+     * key. Completes with the port; fails where it is taken.
+     */
+    public CompletionStage<Integer> listenForAdmin(String host, int port, Optional<MetricsPage> page) {
+        Router router = Router.router(vertx);
+        router.route("/health/*").handler(new HealthHandler(() -> draining));
+        page.ifPresent(shown -> router.route("/metrics").handler(new MetricsHandler(vertx, shown, Optional.empty())));
+        return vertx.createHttpServer(options(host, port))
+                .requestHandler(router)
+                .listen()
+                .map(HttpServer::actualPort)
+                .toCompletionStage();
     }
 
     /**
@@ -135,8 +166,10 @@ public final class GatewayServer {
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             WebSockets webSockets =
                     new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
-            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets);
+            Routes routes =
+                    new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
             Router router = routes.router();
+            metrics.ifPresent(page -> router.route("/metrics").order(-1).handler(page));
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {
                         if (draining) {

@@ -4,6 +4,7 @@ import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.core.passthrough.HealthReport;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.routing.ModelList;
 import io.vertx.core.Handler;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -35,6 +37,7 @@ final class Routes {
     private final boolean listsModelsForUpstream;
     private final BooleanSupplier draining;
     private final WebSockets webSockets;
+    private final HealthReport health;
 
     Routes(
             Vertx vertx,
@@ -42,17 +45,24 @@ final class Routes {
             ModelList models,
             boolean listsModelsForUpstream,
             BooleanSupplier draining,
-            WebSockets webSockets) {
+            WebSockets webSockets,
+            HealthReport health) {
         this.vertx = vertx;
         this.passThrough = passThrough;
         this.models = models;
         this.listsModelsForUpstream = listsModelsForUpstream;
         this.draining = draining;
         this.webSockets = webSockets;
+        this.health = health;
     }
 
     Router router() {
         Router router = Router.router(vertx);
+        router.route("/health")
+                .handler(context -> answer(context.request(), request -> onlyGet(request, () -> health(request))));
+        router.route("/routes")
+                .handler(context ->
+                        answer(context.request(), request -> onlyGet(request, () -> RouteTable.of(NATIVE))));
         router.route("/health/*").handler(new HealthHandler(draining));
         modelsUnder(router, "");
         modelsUnder(router, "/v1");
@@ -70,6 +80,10 @@ final class Routes {
         router.errorHandler(400, context -> answer(context.request(), Routes::malformed));
         router.errorHandler(404, context -> answer(context.request(), Routes::unknown));
         return router;
+    }
+
+    private HttpReply health(HttpServerRequest request) {
+        return health.reply(Optional.ofNullable(request.getParam("model")));
     }
 
     private void modelsUnder(Router router, String prefix) {

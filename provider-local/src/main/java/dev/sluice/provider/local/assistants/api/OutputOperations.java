@@ -51,7 +51,7 @@ public final class OutputOperations {
         SubmitToolOutputs request = desk.body(call, SubmitToolOutputs.class);
         return Archive.retried(() -> runs.document(call).thenCompose(document -> attempt(call, request, document)))
                 .thenApply(taken -> {
-                    works.wake();
+                    works.begun(taken.runId(), call.context().trace());
                     return request.stream()
                             ? desk.replies().events(call, works.follow(taken.runId(), taken.after()))
                             : desk.replies().document(call, taken.run().content());

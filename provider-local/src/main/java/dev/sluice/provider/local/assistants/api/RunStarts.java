@@ -178,7 +178,7 @@ public final class RunStarts {
 
     private HttpReply answer(Call call, boolean stream, Draft run, long after) {
         String runId = run.key().id();
-        works.wake();
+        works.begun(runId, call.context().trace());
         return stream
                 ? desk.replies().events(call, works.follow(runId, after))
                 : desk.replies().document(call, run.content());

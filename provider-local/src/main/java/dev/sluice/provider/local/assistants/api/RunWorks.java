@@ -1,5 +1,6 @@
 package dev.sluice.provider.local.assistants.api;
 
+import dev.sluice.core.trace.TraceContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
@@ -7,6 +8,9 @@ import java.util.concurrent.Flow;
 public interface RunWorks {
     /** There may be work: do not wait for the next time to look. */
     void wake();
+
+    /** That call began a run, or let it go on: there is work. */
+    void begun(String runId, TraceContext call);
 
     /**
      * What a run tells, as the frames of a stream: the events with a greater number that were told, then those that are

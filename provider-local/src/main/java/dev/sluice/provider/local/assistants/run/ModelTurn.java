@@ -35,6 +35,7 @@ final class ModelTurn {
     private final Journal journal;
     private final StepBook book;
     private final EventLoop loop;
+    private final @Nullable RunSpan span;
     private final Consumer<ModelTurn> ended;
     private TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
@@ -42,11 +43,18 @@ final class ModelTurn {
     private @Nullable RunError error;
     private boolean over;
 
-    ModelTurn(RunTools tools, Journal journal, StepBook book, EventLoop loop, Consumer<ModelTurn> ended) {
+    ModelTurn(
+            RunTools tools,
+            Journal journal,
+            StepBook book,
+            EventLoop loop,
+            @Nullable RunSpan span,
+            Consumer<ModelTurn> ended) {
         this.tools = tools;
         this.journal = journal;
         this.book = book;
         this.loop = loop;
+        this.span = span;
         this.ended = ended;
         this.writer = new TurnWriter(journal, book, Map.of());
     }
@@ -77,7 +85,7 @@ final class ModelTurn {
                 tools.ids().hexId("call-"),
                 new Principal(journal.owner()),
                 backEnd.path(),
-                HEADERS,
+                span == null ? HEADERS : span.ofModelCall(HEADERS),
                 Body.Bytes.of(tools.json().write(body)),
                 cancellation,
                 loop);

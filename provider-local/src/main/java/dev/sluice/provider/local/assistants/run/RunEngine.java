@@ -8,6 +8,7 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.JsonCodec;
+import dev.sluice.core.trace.TraceContext;
 import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
@@ -58,9 +59,10 @@ public final class RunEngine implements RunWorks, AutoCloseable {
             IdSource ids,
             Clock clock,
             StoreSearch search,
-            Indexer indexer) {
-        this.tools =
-                new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search);
+            Indexer indexer,
+            RunLog log) {
+        this.tools = new RunTools(
+                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
         this.indexer = indexer;
         this.loops = services.loops();
         this.own = loops.get();
@@ -83,6 +85,12 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     @Override
     public void wake() {
         own.run(this::look);
+    }
+
+    @Override
+    public void begun(String runId, TraceContext call) {
+        tools.log().began(runId, call);
+        wake();
     }
 
     private void look() {

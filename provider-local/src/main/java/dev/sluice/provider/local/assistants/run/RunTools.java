@@ -19,6 +19,7 @@ import java.time.Clock;
  * @param clock the time of day
  * @param hub brings events to those who listen
  * @param search searches files
+ * @param log tells of runs
  */
 record RunTools(
         AssistantStores stores,
@@ -28,4 +29,5 @@ record RunTools(
         IdSource ids,
         Clock clock,
         EventHub hub,
-        StoreSearch search) {}
+        StoreSearch search,
+        RunLog log) {}

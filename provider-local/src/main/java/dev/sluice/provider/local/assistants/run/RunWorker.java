@@ -41,6 +41,7 @@ final class RunWorker {
     private @Nullable Journal journal;
     private @Nullable ModelTurn turn;
     private @Nullable TurnWriter searching;
+    private @Nullable RunSpan span;
     private boolean ending;
     private boolean over;
 
@@ -82,8 +83,15 @@ final class RunWorker {
             }
             if (journal != null) {
                 journal.abandon();
+                told(journal);
             }
             finished.accept(this);
+        }
+    }
+
+    private void told(Journal opened) {
+        if (span != null) {
+            span.end(opened.run(), opened.state().used());
         }
     }
 
@@ -138,6 +146,7 @@ final class RunWorker {
 
     /** A turn of which something was told cannot be begun anew: the model would be paid twice, and say it again. */
     private void resume(Journal opened) {
+        span = tools.log().start(runId());
         if (opened.run().status() == RunStatus.QUEUED) {
             Run started = Lifecycle.started(opened.run(), now());
             opened.run(started);
@@ -223,7 +232,7 @@ final class RunWorker {
         } else {
             opened.state(opened.state().turning());
             StepBook book = new StepBook(opened, tools.ids(), tools.clock());
-            turn = new ModelTurn(tools, opened, book, loop, done -> turned(opened, done));
+            turn = new ModelTurn(tools, opened, book, loop, span, done -> turned(opened, done));
             turn.begin(read.get());
         }
     }

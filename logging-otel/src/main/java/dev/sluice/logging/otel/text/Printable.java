@@ -1,14 +1,14 @@
-package dev.sluice.logging.otel;
+package dev.sluice.logging.otel.text;
 
 /** Text that is safe to show: short, and without anything that acts on a terminal, a viewer or a parser of lines. */
-final class Printable {
+public final class Printable {
     /** The most characters of a value. */
-    static final int MOST = 128;
+    public static final int MOST = 128;
 
     private Printable() {}
 
     /** The first characters that can be seen, without controls, line and paragraph separators, formats and halves of pairs. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder seen = new StringBuilder(Math.min(text.length(), MOST));
         for (int i = 0; i < text.length() && seen.length() < MOST; ) {
             int codePoint = text.codePointAt(i);

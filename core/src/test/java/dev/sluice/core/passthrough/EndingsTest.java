@@ -1,0 +1,191 @@
+package dev.sluice.core.passthrough;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.Timeouts;
+import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.log.Outcome;
+import dev.sluice.core.log.Quantity;
+import dev.sluice.core.log.Usage.Certainty;
+import dev.sluice.core.passthrough.Invoices.Answer;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.FailurePolicy;
+import dev.sluice.core.routing.ModelInfo;
+import dev.sluice.core.routing.Share;
+import dev.sluice.core.support.Setup;
+import dev.sluice.core.support.Streams;
+import dev.sluice.core.support.TestCall;
+import dev.sluice.core.support.TestGateway;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Flow;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * However calls end, what is recorded of them is what the upstream will charge, or a bound of it, or said to be unknown.
+ * {@code -Dsluice.endings=10000} says how many.
+ */
+class EndingsTest {
+    private static final int ENDINGS = Integer.getInteger("sluice.endings", 2000);
+    private static final BigDecimal IN = new BigDecimal("0.0000025");
+    private static final BigDecimal CACHED = new BigDecimal("0.00000125");
+    private static final BigDecimal OUT = new BigDecimal("0.00001");
+
+    private static final Deployment DEPLOYMENT = new Deployment(
+            "m-1",
+            "m",
+            "test",
+            "upstream-m",
+            Account.NONE,
+            Share.EQUAL,
+            Timeouts.DEFAULT,
+            Optional.empty(),
+            FailurePolicy.DEFAULT,
+            new ModelInfo(
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Prices(Map.of(Rate.INPUT_TOKEN, IN, Rate.CACHED_INPUT_TOKEN, CACHED, Rate.OUTPUT_TOKEN, OUT))),
+            Map.of());
+
+    private final Random random = new Random(6);
+    private final Map<Certainty, Integer> seen = new EnumMap<>(Certainty.class);
+
+    @Test
+    void noFigureIsWrong() {
+        Invoices invoices = new Invoices(random);
+        for (int i = 0; i < ENDINGS; i++) {
+            Answer answer = invoices.any();
+            String encoding = List.of("", "gzip", "deflate", "identity", "br").get(random.nextInt(5));
+            byte[] bytes = encoded(answer, encoding);
+            boolean whole = random.nextInt(3) == 0;
+            int cut = whole ? bytes.length : random.nextInt(bytes.length + 1);
+            boolean byClient = random.nextBoolean();
+            LogEvent.Completed call = ended(answer, encoding, bytes, cut, whole, byClient);
+            String ending = i + ": " + answer + " as " + encoding + ", " + cut + " of " + bytes.length;
+
+            boolean readable = !encoding.equals("br");
+            if (whole && readable && answer.stated()) {
+                assertThat(call.usage().certainty()).as(ending).isEqualTo(Certainty.EXACT);
+            }
+            check(call, answer, ending);
+            seen.merge(call.usage().certainty(), 1, Integer::sum);
+        }
+        assertThat(seen.keySet()).contains(Certainty.EXACT, Certainty.AT_LEAST, Certainty.UNKNOWN);
+    }
+
+    private static void check(LogEvent.Completed call, Answer answer, String ending) {
+        switch (call.usage().certainty()) {
+            case EXACT -> {
+                answer.billed()
+                        .forEach((quantity, figure) ->
+                                assertThat(call.usage().of(quantity)).as(ending).hasValue(figure));
+                assertThat(call.cost())
+                        .as(ending)
+                        .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(charged(answer.billed())));
+            }
+            case AT_LEAST -> {
+                answer.billed()
+                        .forEach((quantity, figure) -> assertThat(call.usage().known(quantity))
+                                .as(ending)
+                                .isLessThanOrEqualTo(figure));
+                call.cost()
+                        .ifPresent(cost -> assertThat(cost).as(ending).isLessThanOrEqualTo(charged(answer.billed())));
+            }
+            case UNKNOWN -> assertThat(call.cost()).as(ending).isEmpty();
+            case NOTHING -> assertThat(answer.billed()).as(ending).isEmpty();
+        }
+    }
+
+    private static BigDecimal charged(Map<Quantity, Long> billed) {
+        long in = billed.getOrDefault(Quantity.INPUT_TOKENS, 0L);
+        long cached = billed.getOrDefault(Quantity.CACHED_INPUT_TOKENS, 0L);
+        return IN.multiply(BigDecimal.valueOf(in - cached))
+                .add(CACHED.multiply(BigDecimal.valueOf(cached)))
+                .add(OUT.multiply(BigDecimal.valueOf(billed.getOrDefault(Quantity.OUTPUT_TOKENS, 0L))));
+    }
+
+    private LogEvent.Completed ended(
+            Answer answer, String encoding, byte[] bytes, int cut, boolean whole, boolean byClient) {
+        TestGateway gateway = Setup.of(List.of(DEPLOYMENT)).start();
+        Headers.Builder headers = Headers.of("Content-Type", answer.type()).toBuilder();
+        if (!encoding.isEmpty()) {
+            headers.add("Content-Encoding", encoding);
+        }
+        int step = 1 + random.nextInt(64);
+        String[] chunks = new String[(cut + step - 1) / step];
+        for (int i = 0; i < chunks.length; i++) {
+            chunks[i] = new String(bytes, i * step, Math.min(step, cut - i * step), ISO_8859_1);
+        }
+        boolean broken = !whole && !byClient;
+        Body.Stream body = Streams.failing(
+                broken ? new GatewayException(ErrorKind.UPSTREAM_CLOSED, Reach.STARTED, "cut") : null, chunks);
+        gateway.answers(new HttpReply(200, headers.build(), body));
+        HttpReply reply = gateway.call(TestCall.post(answer.target(), answer.asked()));
+        if (!whole && byClient && reply.body() instanceof Body.Stream stream) {
+            leaveAfter(chunks.length, stream);
+            assertThat(gateway.completed().outcome()).isEqualTo(Outcome.CLIENT_CLOSED);
+        } else {
+            assertThat(Streams.text(reply.body())).isDone();
+            assertThat(gateway.completed().outcome()).isEqualTo(broken ? Outcome.UPSTREAM_CLOSED : Outcome.COMPLETED);
+        }
+        return gateway.completed();
+    }
+
+    private static void leaveAfter(int slices, Body.Stream body) {
+        body.publisher().subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                for (int i = 0; i < slices - 1; i++) {
+                    subscription.request(1);
+                }
+                subscription.cancel();
+            }
+
+            @Override
+            public void onNext(ByteBuffer slice) {}
+
+            @Override
+            public void onError(Throwable failure) {}
+
+            @Override
+            public void onComplete() {}
+        });
+    }
+
+    private static byte[] encoded(Answer answer, String encoding) {
+        byte[] plain = answer.body().getBytes(UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = switch (encoding) {
+            case "gzip" -> new GZIPOutputStream(bytes);
+            case "deflate" -> new DeflaterOutputStream(bytes);
+            default -> bytes;
+        }) {
+            out.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.sluice.e2e.telemetry;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.e2e.support.GatewayProcess;
+import dev.sluice.testkit.fake.CannedReply;
+import dev.sluice.testkit.fake.FakeOpenAi;
+import dev.sluice.testkit.otlp.OtlpReceiver;
+import dev.sluice.testkit.otlp.OtlpSpan;
+import dev.sluice.testkit.otlp.OtlpTable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls of every kind through the jar with all sinks on: what each of them is told, and what none of them is. */
+final class TelemetryIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String GATEWAY_KEY = "sk-canary-gateway-0123456789";
+    private static final String UPSTREAM_KEY = "sk-canary-upstream-0123456789";
+    private static final String WRONG_KEY = "sk-canary-wrong-0123456789";
+    private static final String COLLECTOR_KEY = "canary-collector-0123456789";
+    private static final String PROMPT = "canary-prompt-0123456789";
+    private static final Pattern ADMIN = Pattern.compile("Metrics and health on (http://\\S+)");
+    private static final Pattern ID = Pattern.compile("\"id\": ?\"((?:asst|thread|run)_[^\"]+)\"");
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String CONFIG = """
+            model_list:
+              - model_name: gpt-4o
+                litellm_params: {model: openai/gpt-4o, api_base: os.environ/BASE, api_key: os.environ/KEY}
+              - model_name: spare
+                litellm_params: {model: openai/gpt-4o-mini, api_base: os.environ/BASE, api_key: os.environ/KEY}
+              - model_name: broken
+                litellm_params: {model: openai/gpt-4o, api_base: "http://127.0.0.1:1/v1", api_key: os.environ/KEY}
+            litellm_settings:
+              callbacks: [otel, prometheus, jsonl]
+              fallbacks: [{broken: [spare]}]
+              num_retries: 1
+            assistant_settings:
+              custom_llm_provider: local
+            general_settings:
+              master_key: os.environ/MASTER
+              admin_port: 0
+            """;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path directory;
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder to(GatewayProcess gateway, String path, String key) {
+        return HttpRequest.newBuilder(URI.create(gateway.url() + path))
+                .timeout(SOON)
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json");
+    }
+
+    private String post(GatewayProcess gateway, String path, String json, int expected)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(to(gateway, path, GATEWAY_KEY)
+                .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
+        return answer.body();
+    }
+
+    private static String chat(String model, String more) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]" + more
+                + "}";
+    }
+
+    private static String id(String json) {
+        Matcher id = ID.matcher(json);
+        assertThat(id.find()).as(json).isTrue();
+        return id.group(1);
+    }
+
+    @Test
+    void everySinkIsToldTheTruthAndNoSecret() throws Exception {
+        try (FakeOpenAi upstream = FakeOpenAi.start(UPSTREAM_KEY);
+                OtlpReceiver receiver = OtlpReceiver.start();
+                GatewayProcess gateway = GatewayProcess.start(directory, CONFIG, environment(upstream, receiver))) {
+            calls(gateway, upstream);
+            run(gateway);
+            String page = metrics(gateway);
+            assertThat(gateway.stop(SOON)).isZero();
+
+            assertThat(OtlpTable.read(Path.of("..", "..", "docs", "observability.md"))
+                            .problems(receiver))
+                    .isEmpty();
+            spans(receiver);
+            upstreamIsToldOfAttempts(upstream, receiver);
+            points(receiver, page);
+            assertThat(receiver.logs()).hasSizeGreaterThan(10);
+            assertThat(gateway.stdout()).contains("\"route\":\"/v1/embeddings\"");
+            clean(gateway, receiver, page);
+        }
+    }
+
+    private static Map<String, String> environment(FakeOpenAi upstream, OtlpReceiver receiver) {
+        return Map.of(
+                "MASTER",
+                GATEWAY_KEY,
+                "KEY",
+                UPSTREAM_KEY,
+                "BASE",
+                upstream.baseUrl(),
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                receiver.endpoint().toString(),
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=" + COLLECTOR_KEY,
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "1000",
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "100");
+    }
+
+    private void calls(GatewayProcess gateway, FakeOpenAi upstream) throws IOException, InterruptedException {
+        post(gateway, "/v1/chat/completions", chat("gpt-4o", ""), 200);
+        post(gateway, "/v1/chat/completions", chat("gpt-4o", ",\"stream\":true"), 200);
+        post(gateway, "/v1/embeddings", "{\"model\":\"gpt-4o\",\"input\":\"" + PROMPT + "\"}", 200);
+        post(gateway, "/v1/responses", "{\"model\":\"gpt-4o\",\"input\":\"" + PROMPT + "\"}", 200);
+        upstream.failNext(CannedReply.error(500, "server_error", PROMPT));
+        post(gateway, "/v1/chat/completions", chat("gpt-4o", ""), 200);
+        post(gateway, "/v1/chat/completions", chat("broken", ""), 200);
+        post(gateway, "/v1/chat/completions", chat("nobody-" + PROMPT, ""), 400);
+        send(to(gateway, "/v1/files/file-" + PROMPT, GATEWAY_KEY)
+                .header("X-LiteLLM-Target-Model", "gpt-4o")
+                .GET());
+        assertThat(send(to(gateway, "/v1/chat/completions", WRONG_KEY)
+                                .POST(HttpRequest.BodyPublishers.ofString(chat("gpt-4o", ""))))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    private void run(GatewayProcess gateway) throws IOException, InterruptedException {
+        String assistant =
+                id(post(gateway, "/v1/assistants", "{\"model\":\"gpt-4o\",\"instructions\":\"" + PROMPT + "\"}", 200));
+        String thread = id(post(
+                gateway, "/v1/threads", "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}", 200));
+        String events = post(
+                gateway,
+                "/v1/threads/" + thread + "/runs",
+                "{\"assistant_id\":\"" + assistant + "\",\"stream\":true}",
+                200);
+        assertThat(events).contains("thread.run.completed");
+    }
+
+    private String metrics(GatewayProcess gateway) throws IOException, InterruptedException {
+        Matcher admin = ADMIN.matcher(gateway.stdout());
+        assertThat(admin.find()).as(gateway.stdout()).isTrue();
+        HttpResponse<String> page = send(
+                HttpRequest.newBuilder(URI.create(admin.group(1) + "/metrics")).GET());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(URI.create(admin.group(1) + "/health/liveness")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(to(gateway, "/metrics", GATEWAY_KEY).GET()).statusCode())
+                .isEqualTo(404);
+        return page.body();
+    }
+
+    private static void spans(OtlpReceiver receiver) {
+        List<OtlpSpan> spans = receiver.spans();
+        assertThat(spans)
+                .extracting(OtlpSpan::name)
+                .contains(
+                        "chat gpt-4o",
+                        "chat gpt-4o-mini",
+                        "embeddings gpt-4o",
+                        "POST /v1/responses",
+                        "GET /v1/files/{}");
+        assertThat(spans)
+                .filteredOn(span ->
+                        span.name().startsWith("chat ") && span.attributes().get("error.type") != null)
+                .as("the retried attempt and the broken deployment's")
+                .extracting(span -> span.attributes().get("error.type"))
+                .contains("500", "upstream_unreachable");
+        assertThat(spans)
+                .filteredOn(span -> "chat gpt-4o".equals(span.name()) && span.status() == 0)
+                .anySatisfy(span -> assertThat(span.attributes())
+                        .containsKeys("gen_ai.usage.input_tokens", "gen_ai.response.id", "gen_ai.response.model"));
+        OtlpSpan run =
+                spans.stream().filter(span -> span.kind() == 1).findFirst().orElseThrow();
+        assertThat(run.name()).startsWith("invoke_agent asst_");
+        assertThat(run.traceId()).isEqualTo(TRACE);
+        assertThat(spans)
+                .as("the model call of the run")
+                .anyMatch(span -> span.kind() == 2 && span.parentId().equals(run.spanId()));
+    }
+
+    private static void upstreamIsToldOfAttempts(FakeOpenAi upstream, OtlpReceiver receiver) {
+        List<String> attempts = receiver.spans().stream()
+                .filter(span -> span.kind() == 3)
+                .map(span -> "00-" + span.traceId() + "-" + span.spanId() + "-01")
+                .toList();
+        assertThat(upstream.requests())
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(attempts)
+                        .contains(request.headers().first("traceparent").orElse("none")));
+    }
+
+    private static void points(OtlpReceiver receiver, String page) {
+        assertThat(receiver.points())
+                .anyMatch(point -> point.metric().equals("gen_ai.client.token.usage") && point.value() > 0)
+                .anyMatch(point -> point.metric().equals("sluice.fallbacks") && point.value() == 1)
+                .anyMatch(point -> point.metric().equals("sluice.run.duration") && point.count() == 1)
+                .anyMatch(point -> point.metric().equals("jvm.memory.used"))
+                .noneMatch(point -> point.metric().equals("sluice.telemetry.dropped") && point.value() > 0);
+        assertThat(page)
+                .contains("gen_ai_client_operation_duration_seconds_bucket{")
+                .contains("sluice_deployment_state{")
+                .contains("sluice_pool_connections ")
+                .contains("http_response_status_code=\"401\"");
+    }
+
+    private static void clean(GatewayProcess gateway, OtlpReceiver receiver, String page) {
+        StringBuilder everything =
+                new StringBuilder(gateway.stdout()).append(gateway.stderr()).append(page);
+        receiver.raw().forEach(sent -> everything.append(new String(sent, ISO_8859_1)));
+        for (String secret : List.of(GATEWAY_KEY, UPSTREAM_KEY, WRONG_KEY, COLLECTOR_KEY)) {
+            assertThat(everything.indexOf(secret)).as(secret).isNegative();
+        }
+        assertThat(everything
+                        .toString()
+                        .lines()
+                        .filter(line -> line.contains(PROMPT) && !line.contains("nobody-" + PROMPT)))
+                .as("the prompt, but for the name of a model that it was made part of")
+                .isEmpty();
+    }
+}

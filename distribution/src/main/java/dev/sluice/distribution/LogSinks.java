@@ -1,0 +1,87 @@
+package dev.sluice.distribution;
+
+import dev.sluice.config.yaml.LoadedConfig;
+import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.LoggingSettings;
+import dev.sluice.core.secret.Secret;
+import dev.sluice.core.secret.SecretRef;
+import dev.sluice.core.sink.QueuedSink;
+import dev.sluice.core.sink.Redactor;
+import dev.sluice.core.sink.SinkList;
+import dev.sluice.core.spi.ContentSink;
+import dev.sluice.core.spi.KeyStore;
+import dev.sluice.core.spi.LogSink;
+import dev.sluice.core.spi.LogSinkFactory;
+import dev.sluice.core.spi.SinkServices;
+import dev.sluice.core.vitals.Vitals;
+import dev.sluice.logging.otel.AccessLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The access log and every sink that the configuration names, as one. */
+final class LogSinks {
+    private static final String ACCESS_LOG = "jsonl";
+
+    private final LoggingSettings settings;
+    private final List<LogSink> sinks = new ArrayList<>();
+    private final List<ContentSink> entitled = new ArrayList<>();
+
+    private LogSinks(LoggingSettings settings) {
+        this.settings = settings;
+    }
+
+    static LogSink open(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys, Vitals vitals) {
+        LogSinks all = new LogSinks(config.logging());
+        all.add(ACCESS_LOG, accessLog(config.server().accessLog()));
+        SinkServices services = new SinkServices(loaded.environment(), Clock.systemUTC(), vitals);
+        config.logging().sinks().forEach(name -> all.add(name, made(plugins.sink(name), services)));
+        return new SinkList(
+                all.sinks, all.entitled, new Redactor(config.logging().redactions(), secrets(config, keys)));
+    }
+
+    private void add(String name, LogSink sink) {
+        sinks.add(sink);
+        if (settings.contentSinks().contains(name)) {
+            if (!(sink instanceof ContentSink knowing) || !knowing.wantsContent()) {
+                throw new StartFailure(
+                        "The sink '" + name + "' cannot be told prompts and answers; take it out of"
+                                + " litellm_settings.log_content_to.",
+                        new IllegalStateException(name));
+            }
+            entitled.add(knowing);
+        }
+    }
+
+    private static LogSink made(LogSinkFactory factory, SinkServices services) {
+        try {
+            LogSink sink = factory.create(services);
+            return factory.hasOwnQueue() ? sink : new QueuedSink(factory.name(), sink);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartFailure(
+                    "The sink '" + factory.name() + "' (litellm_settings.callbacks) cannot be made: "
+                            + wrong.getMessage(),
+                    wrong);
+        }
+    }
+
+    private static LogSink accessLog(String destination) {
+        try {
+            return AccessLog.open(destination, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "Cannot write the access log (general_settings.access_log) to " + destination + ": " + e, e);
+        }
+    }
+
+    /** The keys that nobody may ever read in a prompt, or in an answer that repeats it. */
+    private static List<Secret> secrets(GatewayConfig config, KeyStore keys) {
+        Stream<SecretRef> upstream = Stream.concat(config.deployments().stream(), config.defaultUpstream().stream())
+                .flatMap(deployment -> deployment.account().key().stream());
+        return Stream.concat(config.server().masterKey().stream(), upstream)
+                .map(keys::resolve)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is measured when metrics are collected: the gateway's own state. */
+@NullMarked
+package dev.sluice.logging.otel.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The metrics as Prometheus reads them. */
+@NullMarked
+package dev.sluice.logging.otel.scrape;
+
+import org.jspecify.annotations.NullMarked;

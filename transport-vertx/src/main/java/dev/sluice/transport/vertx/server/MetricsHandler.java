@@ -1,0 +1,80 @@
+package dev.sluice.transport.vertx.server;
+
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Headers;
+import dev.sluice.core.json.Json;
+import dev.sluice.core.passthrough.Gate;
+import dev.sluice.core.spi.MetricsPage;
+import dev.sluice.core.spi.MetricsPage.Scraped;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** {@code /metrics}. Leaves no record: who asks every few seconds would fill the log with nothing else. */
+final class MetricsHandler implements Handler<RoutingContext> {
+    private final Vertx vertx;
+    private final MetricsPage page;
+    private final Optional<Gate> gate;
+
+    /**
+     * Shows a page.
+     *
+     * @param gate whom callers must present a key to; empty where they need none
+     */
+    MetricsHandler(Vertx vertx, MetricsPage page, Optional<Gate> gate) {
+        this.vertx = vertx;
+        this.page = page;
+        this.gate = gate;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!Methods.READING.allow(request.method())) {
+            request.response().putHeader(HttpHeaders.ALLOW, Methods.READING.header());
+            refuse(request.response(), ErrorKind.METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed here.");
+            return;
+        }
+        Headers.Builder headers = Headers.builder();
+        request.headers().forEach((name, value) -> headers.add(name, value));
+        String accept =
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
+        gate.map(guard -> Future.fromCompletionStage(guard.admit(headers.build()), vertx.getOrCreateContext())
+                        .<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture)
+                .compose(admitted -> vertx.executeBlocking(() -> page.scrape(accept)))
+                .onComplete(
+                        scraped -> show(request.response(), scraped), failure -> failed(request.response(), failure));
+    }
+
+    private static void show(HttpServerResponse response, Scraped scraped) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, scraped.contentType()).end(Buffer.buffer(scraped.text()));
+    }
+
+    private static void failed(HttpServerResponse response, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (cause instanceof GatewayException known) {
+            refuse(response, known.kind(), known.getMessage());
+        } else {
+            refuse(response, ErrorKind.INTERNAL, "The metrics cannot be shown.");
+        }
+    }
+
+    private static void refuse(HttpServerResponse response, ErrorKind kind, String message) {
+        response.setStatusCode(kind.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end("{\"error\":{\"message\":" + Json.quote(message)
+                        + ",\"type\":" + Json.quote(kind.type())
+                        + ",\"param\":null,\"code\":" + Json.quoteOrNull(kind.code()) + "}}");
+    }
+}
