@@ -3,11 +3,13 @@ module dev.sluice.core {
     requires static transitive org.jspecify;
 
     exports dev.sluice.core.api;
+    exports dev.sluice.core.assistants.conversation;
     exports dev.sluice.core.assistants.event;
     exports dev.sluice.core.assistants.files;
     exports dev.sluice.core.memory;
     exports dev.sluice.core.assistants.model;
     exports dev.sluice.core.assistants.request;
+    exports dev.sluice.core.assistants.search;
     exports dev.sluice.core.assistants.store;
     exports dev.sluice.core.attempt;
     exports dev.sluice.core.call;

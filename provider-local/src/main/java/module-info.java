@@ -4,6 +4,7 @@ module dev.sluice.provider.local {
     requires static org.jspecify;
 
     exports dev.sluice.provider.local;
+    exports dev.sluice.provider.local.assistants.transfer;
 
     provides dev.sluice.core.spi.ProviderFactory with
             dev.sluice.provider.local.LocalProviderFactory;

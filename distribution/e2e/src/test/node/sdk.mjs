@@ -1,12 +1,19 @@
 // What every walk needs: an unmodified client that knows a base URL and a key, and a line for each step.
 import { createHash } from 'node:crypto';
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 
-export const client = new OpenAI({
-  baseURL: process.env.BASE_URL,
-  apiKey: process.env.API_KEY,
-  maxRetries: 0,
-});
+export const client = process.env.AZURE_ENDPOINT
+  ? new AzureOpenAI({
+      endpoint: process.env.AZURE_ENDPOINT,
+      apiVersion: process.env.AZURE_VERSION,
+      apiKey: process.env.API_KEY,
+      maxRetries: 0,
+    })
+  : new OpenAI({
+      baseURL: process.env.BASE_URL,
+      apiKey: process.env.API_KEY,
+      maxRetries: 0,
+    });
 
 export async function step(name, action) {
   await action();

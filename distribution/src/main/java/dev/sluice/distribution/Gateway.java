@@ -34,9 +34,15 @@ final class Gateway implements AutoCloseable {
 
     /** Wires and starts; fails with {@link StartFailure}. */
     static Gateway start(LoadedConfig loaded, Plugins plugins, String host, int port) {
+        return start(loaded, plugins, Keeping.inDatabase(), host, port);
+    }
+
+    /** The same with assistants kept elsewhere. */
+    static Gateway start(LoadedConfig loaded, Plugins plugins, Keeping keeping, String host, int port) {
         BeanContext beans = BeanContext.build();
         beans.registerSingleton(LoadedConfig.class, loaded);
         beans.registerSingleton(Plugins.class, plugins);
+        beans.registerSingleton(Keeping.class, keeping);
         beans.start();
         try {
             OptionalInt admin = listenForAdmin(beans);

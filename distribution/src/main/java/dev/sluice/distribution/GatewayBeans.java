@@ -108,16 +108,20 @@ final class GatewayBeans {
             GatewayConfig config,
             VertxRuntime runtime,
             GatewayModels models,
+            Keeping keeping,
             BeanProvider<Database> database,
             LogSink log) {
         Optional<AssistantServices> assistants = config.assistants()
                 .filter(settings -> settings.provider().equals(Providers.LOCAL))
-                .map(local ->
-                        JdbcAssistantStores.open(database.get(), config.store().dataDirectory(), Clock.systemUTC()))
-                .map(stores -> new AssistantServices(stores, models, runtime.loops()));
-        Services plain =
-                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
-                        .telling(log);
+                .map(local -> new AssistantServices(
+                        keeping.stores()
+                                .orElseGet(() -> JdbcAssistantStores.open(
+                                        database.get(), config.store().dataDirectory(), Clock.systemUTC())),
+                        models,
+                        runtime.loops(),
+                        local.embeddingModel()));
+        Services plain = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
+                .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }

@@ -10,6 +10,8 @@ public final class Main {
     public static void main(String[] arguments) {
         int exitCode = new CommandLine(new ServeCommand())
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new ImportCommand())
                 .addSubcommand(new TrainCommand())
                 .execute(arguments);
         if (exitCode != ServeCommand.SERVING) {

@@ -16,7 +16,6 @@ import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 

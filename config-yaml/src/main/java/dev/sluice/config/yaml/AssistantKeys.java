@@ -15,6 +15,11 @@ final class AssistantKeys {
                     "string",
                     "required",
                     "The provider that serves the Assistants API: `openai`, `azure`, a provider of your own, or `local` for the gateway itself"),
+            own(
+                    "embedding_model",
+                    "string, a model of `model_list`",
+                    "none: files are searched by their words",
+                    "With `local`: the model that says what pieces of files mean, by `/v1/embeddings`"),
             supported("litellm_params", "mapping", "empty", "Where it is and how it is called"));
 
     static final List<KnownKey> PARAMS =

@@ -3,6 +3,7 @@ package dev.sluice.config.yaml;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Share;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class AssistantReader {
         this.upstreams = upstreams;
     }
 
-    Optional<AssistantSettings> read(Section top) {
+    Optional<AssistantSettings> read(Section top, List<Deployment> deployments) {
         if (!top.has("assistant_settings") || top.mapping("assistant_settings").isEmpty()) {
             return Optional.empty();
         }
@@ -35,6 +36,9 @@ final class AssistantReader {
         String provider = written.filter(providers::isKnown).orElse(Providers.OPENAI);
         Limits limits = general.with(params);
         Map<String, String> settings = new SettingsReader(reading).read(params, provider);
+        Optional<String> embedding = section.string("embedding_model");
+        embedding.ifPresent(model -> new GroupNames(deployments, reading.problems())
+                .check(section.place("embedding_model"), model, "add it, or remove it here"));
         return Optional.of(new AssistantSettings(
                 provider,
                 new Deployment(
@@ -46,6 +50,7 @@ final class AssistantReader {
                         Share.EQUAL,
                         limits.timeouts(),
                         limits.streamFirstByte(),
-                        settings)));
+                        settings),
+                embedding));
     }
 }

@@ -74,7 +74,8 @@ public final class ConfigLoader {
         Upstreams upstreams = new Upstreams(variables, problems);
         List<Deployment> deployments = new ModelListReader(reading, providers, limits, upstreams).read(top);
         RouterSettings routing = new RouterReader(reading, router, litellm, deployments).read();
-        Optional<AssistantSettings> assistants = new AssistantReader(reading, providers, limits, upstreams).read(top);
+        Optional<AssistantSettings> assistants =
+                new AssistantReader(reading, providers, limits, upstreams).read(top, deployments);
         Optional<Deployment> fallback = DefaultUpstream.of(upstreams, limits);
         if (deployments.isEmpty() && fallback.isEmpty() && assistants.isEmpty()) {
             problems.advice(

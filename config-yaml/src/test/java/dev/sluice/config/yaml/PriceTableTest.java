@@ -57,7 +57,9 @@ class PriceTableTest {
         made.models()
                 .forEach((model, prices) -> assertThat(PriceTables.render("", new PriceTable("", one(model, prices))))
                         .isEqualTo(PriceTables.render(
-                                "", new PriceTable("", one(model, PriceTable.builtIn().of(model))))));
+                                "",
+                                new PriceTable(
+                                        "", one(model, PriceTable.builtIn().of(model))))));
         assertThat(made.of("gpt-4o-mini-tts").of(Rate.OUTPUT_TOKEN)).isEmpty();
         assertThat(made.of("omni-moderation-latest").isFree()).isTrue();
     }
@@ -73,14 +75,15 @@ class PriceTableTest {
                 .write("litellm_settings: {price_table: " + folder.resolve("my.txt") + "}\n");
         PriceTable mine = loading.config().logging().prices();
         assertThat(mine.date()).isEqualTo("2026-11-01");
-        assertThat(mine.of("acme").of(Rate.INPUT_TOKEN)).hasValueSatisfying(price -> assertThat(price)
-                .isEqualByComparingTo("0.5"));
+        assertThat(mine.of("acme").of(Rate.INPUT_TOKEN))
+                .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("0.5"));
         assertThat(mine.of("gpt-4o")).isEqualTo(Prices.UNKNOWN);
     }
 
     @Test
     void a_table_that_is_none_is_an_error() {
-        for (String wrong : List.of("m input_cost=1", "m input_cost_per_token=x", "m input_cost_per_token=-1", "m\nm")) {
+        for (String wrong :
+                List.of("m input_cost=1", "m input_cost_per_token=x", "m input_cost_per_token=-1", "m\nm")) {
             Loading loading = new Loading(folder)
                     .write("my.txt", wrong + "\n")
                     .write("litellm_settings: {price_table: " + folder.resolve("my.txt") + "}\n");

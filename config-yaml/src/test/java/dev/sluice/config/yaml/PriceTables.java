@@ -33,10 +33,11 @@ final class PriceTables {
         new TreeMap<>(table.models()).forEach((model, prices) -> {
             text.append(model);
             for (Rate rate : Rate.values()) {
-                prices.of(rate).ifPresent(price -> text.append(' ')
-                        .append(rate.key())
-                        .append('=')
-                        .append(price.stripTrailingZeros().toPlainString()));
+                prices.of(rate)
+                        .ifPresent(price -> text.append(' ')
+                                .append(rate.key())
+                                .append('=')
+                                .append(price.stripTrailingZeros().toPlainString()));
             }
             text.append('\n');
         });

@@ -3,8 +3,8 @@ package dev.sluice.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.config.GatewayConfig;
-import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.GatewayConfig.AssistantSettings;
+import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.config.ServerSettings;
 import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.http.Timeouts;
@@ -185,6 +185,21 @@ class SettingsTest {
                                 Timeouts.DEFAULT.withRequestTimeout(Duration.ofSeconds(60)),
                                 Optional.of(Duration.ofSeconds(5)),
                                 Map.of("extra_headers.X-A", "b"))));
+    }
+
+    @Test
+    void the_embedding_model_of_assistants_is_one_of_the_models() {
+        String models = "model_list: [{model_name: e, litellm_params: {model: local/e, mock_response: hi}}]\n";
+        GatewayConfig config = loading.write(
+                        models + "assistant_settings: {custom_llm_provider: local, embedding_model: e}\n")
+                .config(Map.of());
+        assertThat(config.assistants().orElseThrow().embeddingModel()).contains("e");
+
+        loading.write(models + "assistant_settings: {custom_llm_provider: local, embedding_model: f}\n");
+        assertThat(loading.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("config.yaml:2:63 assistant_settings.embedding_model: ");
     }
 
     @Test

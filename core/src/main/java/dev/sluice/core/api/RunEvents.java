@@ -83,7 +83,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
                 stream.publisher().subscribe(this);
             } else {
                 if (nowOpen.reply().body() instanceof Body.Bytes bytes) {
-                    bytes.slices().forEach(parser::feed);
+                    bytes.slices().forEach(this::onNext);
                 }
                 onComplete();
             }
@@ -97,9 +97,14 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
 
         @Override
         public void onNext(ByteBuffer slice) {
-            synchronized (this) {
-                asked = false;
-                parser.feed(slice);
+            try {
+                synchronized (this) {
+                    asked = false;
+                    parser.feed(slice);
+                }
+            } catch (RuntimeException unreadable) {
+                fail(unreadable);
+                return;
             }
             emit();
         }

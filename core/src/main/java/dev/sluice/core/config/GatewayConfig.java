@@ -37,11 +37,23 @@ public record GatewayConfig(
         return new GatewayConfig(deployments, defaultUpstream, router, other, store, assistants, logging, plugins);
     }
 
+    /** The same with somebody else who serves assistants. */
+    public GatewayConfig withAssistants(AssistantSettings other) {
+        return new GatewayConfig(
+                deployments, defaultUpstream, router, server, store, Optional.of(other), logging, plugins);
+    }
+
     /**
      * Who serves {@code /v1/assistants} and {@code /v1/threads}.
      *
      * @param provider {@code custom_llm_provider}
      * @param deployment {@code litellm_params}, as a deployment without a group
+     * @param embeddingModel {@code embedding_model}
      */
-    public record AssistantSettings(String provider, Deployment deployment) {}
+    public record AssistantSettings(String provider, Deployment deployment, Optional<String> embeddingModel) {
+        /** Settings of a provider that needs no model. */
+        public AssistantSettings(String provider, Deployment deployment) {
+            this(provider, deployment, Optional.empty());
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.core.memory;
 
+import dev.sluice.core.assistants.search.FoundPiece;
+import dev.sluice.core.assistants.search.Piece;
+import dev.sluice.core.assistants.search.PieceSearch;
 import dev.sluice.core.assistants.store.Change;
 import dev.sluice.core.assistants.store.Claim;
 import dev.sluice.core.assistants.store.Document;
@@ -12,6 +15,7 @@ import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.assistants.store.Slice;
 import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.spi.AssistantStore;
+import dev.sluice.core.spi.FileIndex;
 import dev.sluice.core.spi.RunEventLog;
 import dev.sluice.core.spi.RunQueue;
 import java.time.Instant;
@@ -25,9 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Objects, work and events under one lock that is never held for longer than a change takes. */
-final class MemoryAssistantStore implements AssistantStore, RunQueue, RunEventLog {
+final class MemoryAssistantStore implements AssistantStore, RunQueue, RunEventLog, FileIndex {
     private final Shelf shelf = new Shelf();
     private final WorkList work = new WorkList();
+    private final PieceShelf pieces = new PieceShelf();
     private final Map<String, List<LoggedEvent>> logs = new HashMap<>();
 
     @Override
@@ -87,6 +92,8 @@ final class MemoryAssistantStore implements AssistantStore, RunQueue, RunEventLo
                 if (gone.kind() == Kind.RUN) {
                     work.remove(gone.id());
                     logs.remove(gone.id());
+                } else if (gone.kind() == Kind.VECTOR_STORE_FILE) {
+                    pieces.clear(gone.id());
                 }
             }
         }
@@ -111,6 +118,25 @@ final class MemoryAssistantStore implements AssistantStore, RunQueue, RunEventLo
         int from = (int) Math.min(Math.max(after, 0), log.size());
         int to = (int) Math.min((long) from + most, log.size());
         return CompletableFuture.completedFuture(List.copyOf(log.subList(from, to)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> add(String storeId, String fileId, List<Piece> more) {
+        if (shelf.get(new Key(Kind.VECTOR_STORE_FILE, storeId + "/" + fileId)) != null) {
+            pieces.add(storeId, fileId, more);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> clear(String storeId, String fileId) {
+        pieces.clear(storeId + "/" + fileId);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<List<FoundPiece>> search(PieceSearch search) {
+        return CompletableFuture.completedFuture(pieces.search(search));
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class MemoryStores {
     /** An empty store. */
     public static AssistantStores create() {
         MemoryAssistantStore store = new MemoryAssistantStore();
-        return new AssistantStores(store, store, store, new MemoryFileContents());
+        return new AssistantStores(store, store, store, new MemoryFileContents(), store);
     }
 }

@@ -47,6 +47,10 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
         } else if (source instanceof Body.Stream stream) {
             stream.publisher().subscribe(this);
         } else {
+            if (source instanceof Body.Bytes bytes) {
+                size = bytes.size();
+                bytes.slices().forEach(slice -> scan.feed(slice.duplicate()));
+            }
             finish(() -> source);
         }
         return result;

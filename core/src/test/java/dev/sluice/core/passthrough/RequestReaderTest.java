@@ -8,6 +8,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.support.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ class RequestReaderTest {
         assertThat(read.reserved()).isEqualTo(7 + 2 * 128);
         assertThat(budget.left()).isEqualTo(737);
         assertThat(read.undecided()).isFalse();
+    }
+
+    @Test
+    void readsWhatIsInMemoryAlready() {
+        Body whole = Body.Bytes.of("{\"model\":\"m\",\"stream\":true}".getBytes(StandardCharsets.UTF_8));
+        RequestReader reader = new RequestReader(
+                whole, RequestScan.of(Headers.EMPTY, false, model -> false), new BodyLimits(10, 0, budget));
+        RequestBody read = reader.read().toCompletableFuture().join();
+        assertThat(read.model())
+                .hasValueSatisfying(model -> assertThat(model.name()).isEqualTo("m"));
+        assertThat(read.streamed()).isTrue();
+        assertThat(reader.bytesRead()).isEqualTo(whole.length().orElseThrow());
+        assertThat(Streams.text(read.body()).join()).isEqualTo("{\"model\":\"m\",\"stream\":true}");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class LogWriter implements Runnable {
     }
 
     private sealed interface Entry {
-        record Record(LogEvent event) implements Entry {}
+        record Told(LogEvent event) implements Entry {}
 
         record Said(CallContent content) implements Entry {}
 
@@ -49,7 +49,7 @@ final class LogWriter implements Runnable {
     }
 
     void accept(LogEvent event) {
-        offer(new Entry.Record(event));
+        offer(new Entry.Told(event));
     }
 
     void accept(CallContent content) {
@@ -107,7 +107,7 @@ final class LogWriter implements Runnable {
         int records = 0;
         boolean stop = false;
         for (Entry entry : batch) {
-            if (entry instanceof Entry.Record || entry instanceof Entry.Said) {
+            if (entry instanceof Entry.Told || entry instanceof Entry.Said) {
                 room.release();
                 records += append(entry, lines);
             }
@@ -122,7 +122,7 @@ final class LogWriter implements Runnable {
     private int append(Entry entry, ByteArrayOutputStream lines) {
         try {
             lines.writeBytes(
-                    entry instanceof Entry.Record told
+                    entry instanceof Entry.Told told
                             ? LogLine.of(told.event())
                             : LogLine.of(((Entry.Said) entry).content(), clock.instant()));
             return 1;

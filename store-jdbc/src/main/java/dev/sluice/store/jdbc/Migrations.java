@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables, made and changed by numbered scripts. A script is SQL that both databases understand, with the placeholders
- * of {@link Dialect} where they differ. What was released is never edited: a change is a new number.
+ * of {@link Dialect} where they differ; where they differ too much, each has a script of its own. What was released is never edited: a change is a new number.
  */
 final class Migrations {
     /** The scripts, by number. Named here, since looking for them would take a walk through the whole class path. */
-    static final List<String> SCRIPTS = List.of("V1__known_ids.sql", "V2__assistants.sql");
+    static final List<String> SCRIPTS = List.of("V1__known_ids.sql", "V2__assistants.sql", "V3__pieces.sql");
 
     private static final int LATEST = SCRIPTS.size();
     private static final String HISTORY = "sluice_schema_history";
@@ -78,7 +78,7 @@ final class Migrations {
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .placeholders(dialect.placeholders())
-                    .resourceProvider(new Scripts())
+                    .resourceProvider(new Scripts(dialect))
                     .javaMigrationClassProvider(List::of)
                     .loggers("slf4j")
                     .load()
@@ -97,7 +97,7 @@ final class Migrations {
     }
 
     /** Hands out the scripts; there are no others, such as callbacks. */
-    private static final class Scripts implements ResourceProvider {
+    private record Scripts(Dialect dialect) implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
             return null;
@@ -107,7 +107,7 @@ final class Migrations {
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
             return SCRIPTS.stream()
                     .filter(name -> name.startsWith(prefix))
-                    .<LoadableResource>map(Script::new)
+                    .<LoadableResource>map(name -> new Script(name, dialect))
                     .toList();
         }
     }

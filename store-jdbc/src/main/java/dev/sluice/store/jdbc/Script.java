@@ -6,19 +6,23 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /** A migration out of the jar. */
 final class Script extends LoadableResource {
     private final String name;
+    private final String folder;
 
-    Script(String name) {
+    Script(String name, Dialect dialect) {
         this.name = name;
+        this.folder = dialect.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public Reader read() {
-        try (InputStream in = Script.class.getResourceAsStream("migrations/" + name)) {
+        try (InputStream in = open()) {
             if (in == null) {
                 throw new IllegalStateException("Not in the jar: migrations/" + name);
             }
@@ -26,6 +30,11 @@ final class Script extends LoadableResource {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private @Nullable InputStream open() {
+        InputStream own = Script.class.getResourceAsStream("migrations/" + folder + "/" + name);
+        return own != null ? own : Script.class.getResourceAsStream("migrations/" + name);
     }
 
     @Override

@@ -57,8 +57,7 @@ final class Aftermath {
             assertThat(all)
                     .as("steps of %s", talk)
                     .extracting(step -> Json.text(step, "type"))
-                    .isEqualTo(
-                            talk.calls() ? List.of("message_creation", "tool_calls") : List.of("message_creation"));
+                    .isEqualTo(talk.calls() ? List.of("message_creation", "tool_calls") : List.of("message_creation"));
         }
         assertThat(all.stream()
                         .mapToLong(step -> Json.number(step, "usage", "total_tokens"))
@@ -70,11 +69,11 @@ final class Aftermath {
     /** Numbered from one on, without a gap, the end of the run last. */
     private void events(Talk talk) throws IOException, InterruptedException {
         HttpResponse<String> answer = caller.get("/threads/" + talk.thread() + "/runs/" + talk.run() + "/events");
-        String[] frames = answer.body().split("\n\n");
+        String[] frames = answer.body().strip().split("\n\n", -1);
         for (int i = 0; i < frames.length - 1; i++) {
-            assertThat(frames[i].split("\n")).as("event %s of %s", i, talk).contains("id: " + (i + 1));
+            assertThat(frames[i].split("\n", -1)).as("event %s of %s", i, talk).contains("id: " + (i + 1));
         }
-        assertThat(Arrays.asList(frames[frames.length - 2].split("\n")))
+        assertThat(Arrays.asList(frames[frames.length - 2].split("\n", -1)))
                 .as("last event of %s", talk)
                 .contains("event: thread.run." + talk.status());
     }

@@ -66,7 +66,9 @@ final class KilledIT {
     private void killed(List<Node> nodes) throws Exception {
         AtomicInteger turn = new AtomicInteger();
         Caller caller = new Caller(
-                () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())).url() + "/v1", KEY);
+                () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()))
+                                .url() + "/v1",
+                KEY);
         String talker = assistant(caller, "");
         String calling = assistant(caller, ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
         Collection<Talk> talks;

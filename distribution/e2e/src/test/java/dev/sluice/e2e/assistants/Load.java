@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,16 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Talks that begin at a steady rate, whatever the gateway does, and go on until they are over. Thread-safe. */
+/** Talks that begin at a steady rate as long as not too many are open, and go on until they are over. Thread-safe. */
 final class Load implements AutoCloseable {
     private static final int THREADS = 12;
-    private static final long NEXT_CALL_MILLIS = 30;
+    private static final int MOST_OPEN = 200;
+    private static final long NEXT_CALL_MILLIS = 60;
+
+    /** Clients that hear nothing wait, or a gateway that starts would have no time to. */
+    private static final long NEXT_TRY_MILLIS = 500;
 
     private final IntFunction<Talk> talks;
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(THREADS);
     private final AtomicInteger begun = new AtomicInteger();
     private final Semaphore over = new Semaphore(0);
-    private final Queue<Talk> open = new ConcurrentLinkedQueue<>();
+    private final Set<Talk> open = ConcurrentHashMap.newKeySet();
     private final Queue<Talk> done = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
     private final Future<?> beginning;
@@ -33,14 +39,18 @@ final class Load implements AutoCloseable {
     }
 
     private void begin() {
+        if (open.size() >= MOST_OPEN) {
+            return;
+        }
         Talk talk = talks.apply(begun.incrementAndGet());
         open.add(talk);
         clients.execute(() -> step(talk));
     }
 
     private void step(Talk talk) {
+        boolean answered;
         try {
-            talk.step();
+            answered = talk.step();
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             return;
@@ -55,7 +65,7 @@ final class Load implements AutoCloseable {
             open.remove(talk);
             over.release();
         } else {
-            clients.schedule(() -> step(talk), NEXT_CALL_MILLIS, TimeUnit.MILLISECONDS);
+            clients.schedule(() -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -79,7 +89,7 @@ final class Load implements AutoCloseable {
         return done;
     }
 
-    private static List<Talk> some(Queue<Talk> talks) {
+    private static List<Talk> some(Collection<Talk> talks) {
         return talks.stream().limit(10).toList();
     }
 

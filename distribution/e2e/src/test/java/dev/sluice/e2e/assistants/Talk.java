@@ -83,8 +83,8 @@ final class Talk {
         return said + " (" + stage + " " + thread + " " + run + " " + status + ")";
     }
 
-    /** Makes the next call. */
-    void step() throws InterruptedException {
+    /** Makes the next call; whether anybody answered. */
+    boolean step() throws InterruptedException {
         try {
             switch (stage) {
                 case THREAD -> begin();
@@ -93,8 +93,10 @@ final class Talk {
                 case SAY -> say();
                 case OVER -> throw new IllegalStateException("It is over");
             }
+            return true;
         } catch (IOException nobodyAnswers) {
             // It is not known whether the call was heard.
+            return false;
         }
     }
 
@@ -120,9 +122,10 @@ final class Talk {
         HttpResponse<String> answer =
                 checked(caller.post("/threads/" + thread + "/runs", "application/json", body), "run");
         String events = answer.body();
-        began(streamed
-                ? events.substring(events.indexOf("run_"), events.indexOf('"', events.indexOf("run_")))
-                : Json.text(Json.of(answer), "id"));
+        began(
+                streamed
+                        ? events.substring(events.indexOf("run_"), events.indexOf('"', events.indexOf("run_")))
+                        : Json.text(Json.of(answer), "id"));
     }
 
     private void began(String id) {

@@ -39,7 +39,8 @@ final class LocalSteps {
             made.add(AssistantSteps.say(client, thread.id(), "message " + i).id());
         }
 
-        assertThat(client.beta()
+        assertThat(client
+                        .beta()
                         .threads()
                         .messages()
                         .list(
@@ -102,12 +103,11 @@ final class LocalSteps {
                                 .build());
 
         assertThat(changed.metadata().orElseThrow()._additionalProperties()).containsKey("seen");
-        assertThat(client.beta()
+        assertThat(client
+                        .beta()
                         .threads()
                         .runs()
-                        .list(
-                                run.threadId(),
-                                RunListParams.builder().limit(1).build())
+                        .list(run.threadId(), RunListParams.builder().limit(1).build())
                         .autoPager()
                         .stream()
                         .map(Run::id))

@@ -59,6 +59,7 @@ final class Rig implements AutoCloseable {
         private final List<String> models = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
         private final List<String> javaOptions = new ArrayList<>();
+        private final Map<String, String> variables = new HashMap<>();
 
         private Setup(int upstream) {
             this.upstream = upstream;
@@ -92,6 +93,12 @@ final class Rig implements AutoCloseable {
             return this;
         }
 
+        /** Variables of the environment, instead of the rig's own; empty ones are not set. */
+        Setup environment(Map<String, String> more) {
+            variables.putAll(more);
+            return this;
+        }
+
         /** Starts the jar without waiting for anything. */
         GatewayProcess launch(Path directory) throws IOException {
             Path config = Files.writeString(directory.resolve("config.yaml"), yaml());
@@ -101,6 +108,8 @@ final class Rig implements AutoCloseable {
             Map<String, String> environment = new HashMap<>();
             environment.put("OPENAI_API_KEY", UPSTREAM_KEY);
             environment.put("OPENAI_API_BASE", "http://127.0.0.1:" + upstream);
+            environment.putAll(variables);
+            environment.values().removeIf(String::isEmpty);
             if (!javaOptions.isEmpty()) {
                 environment.put("JAVA_TOOL_OPTIONS", String.join(" ", javaOptions));
             }

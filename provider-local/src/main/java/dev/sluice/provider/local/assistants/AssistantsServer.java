@@ -4,9 +4,12 @@ import dev.sluice.core.call.CallContext;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.AssistantStore;
+import dev.sluice.core.spi.AssistantStores;
+import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Services;
 import dev.sluice.provider.local.assistants.api.AssistantOperations;
+import dev.sluice.provider.local.assistants.api.BatchOperations;
 import dev.sluice.provider.local.assistants.api.Call;
 import dev.sluice.provider.local.assistants.api.Desk;
 import dev.sluice.provider.local.assistants.api.FileOperations;
@@ -17,18 +20,25 @@ import dev.sluice.provider.local.assistants.api.Resources;
 import dev.sluice.provider.local.assistants.api.RunOperations;
 import dev.sluice.provider.local.assistants.api.RunStarts;
 import dev.sluice.provider.local.assistants.api.StepOperations;
+import dev.sluice.provider.local.assistants.api.StoreFileOperations;
 import dev.sluice.provider.local.assistants.api.ThreadOperations;
+import dev.sluice.provider.local.assistants.api.VectorStoreOperations;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.RefusedException;
 import dev.sluice.provider.local.assistants.run.RunEngine;
 import dev.sluice.provider.local.assistants.run.RunLog;
+import dev.sluice.provider.local.assistants.vectors.Embedder;
+import dev.sluice.provider.local.assistants.vectors.Indexer;
+import dev.sluice.provider.local.assistants.vectors.StoreSearch;
+import dev.sluice.provider.local.assistants.vectors.Stores;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The Assistants API over a store and the models of the gateway. Thread-safe; blocks nobody. */
@@ -41,21 +51,38 @@ public final class AssistantsServer implements AutoCloseable {
 
     /** A server that works on the runs of its store from now on. */
     public AssistantsServer(Services services, AssistantServices assistants) {
+        this(services, assistants, TextWorkers.start());
+    }
+
+    /** The same with its own way to make texts of files, which may take a while. */
+    AssistantsServer(Services services, AssistantServices assistants, Executor workers) {
         this.clock = services.clock();
+        JsonCodec json = services.json();
+        AssistantStores kept = assistants.stores();
         IdSource ids = new IdSource(services.random());
-        this.store = assistants.stores().objects();
-        Archive archive = new Archive(store, services.json());
-        this.replies = new Replies(services.json(), ids, clock);
-        this.engine = new RunEngine(assistants, archive, services.json(), ids, clock, new RunLog(services));
-        Desk desk = new Desk(archive, services.json().assistants(), ids, clock, assistants.models(), replies);
-        this.routes = Stream.concat(
-                        routes(desk, engine).stream(),
-                        files(new FileOperations(desk, assistants.stores().files(), services.json())).stream())
+        this.store = kept.objects();
+        Archive archive = new Archive(store, json);
+        this.replies = new Replies(json, ids, clock);
+        Embedder embedder = new Embedder(assistants.models(), json, ids, assistants.embeddingModel());
+        StoreSearch search = new StoreSearch(new Stores(archive, clock), kept.index(), embedder);
+        Indexer indexer =
+                new Indexer(search.stores(), kept.files(), kept.index(), embedder, workers, assistants.loops());
+        this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer, new RunLog(services));
+        Desk desk = new Desk(
+                archive, json.assistants(), ids, clock, assistants.models(), replies, assistants.loops(), engine::wake);
+        Resources resources = new Resources(desk, search.stores());
+        StoreFileOperations storeFiles =
+                new StoreFileOperations(desk, resources, search.stores(), kept.files(), workers);
+        this.routes = Stream.of(
+                        routes(desk, resources, engine),
+                        files(new FileOperations(desk, kept.files(), json)),
+                        vectorStores(new VectorStoreOperations(desk, resources, search), storeFiles),
+                        batches(new BatchOperations(desk, resources, search.stores(), storeFiles)))
+                .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Route> routes(Desk desk, RunEngine engine) {
-        Resources resources = new Resources(desk.archive());
+    private static List<Route> routes(Desk desk, Resources resources, RunEngine engine) {
         AssistantOperations assistants = new AssistantOperations(desk, resources);
         ThreadOperations threads = new ThreadOperations(desk, resources);
         MessageOperations messages = new MessageOperations(desk, resources);
@@ -99,6 +126,34 @@ public final class AssistantsServer implements AutoCloseable {
                 Route.of("GET", "/files/{file_id}", files::get),
                 Route.of("DELETE", "/files/{file_id}", files::delete),
                 Route.of("GET", "/files/{file_id}/content", files::content));
+    }
+
+    private static List<Route> vectorStores(VectorStoreOperations stores, StoreFileOperations files) {
+        String store = "/vector_stores/{vector_store_id}";
+        String file = store + "/files/{file_id}";
+        return List.of(
+                Route.of("POST", "/vector_stores", stores::create),
+                Route.of("GET", "/vector_stores", stores::list),
+                Route.of("GET", store, stores::get),
+                Route.of("POST", store, stores::modify),
+                Route.of("DELETE", store, stores::delete),
+                Route.of("POST", store + "/search", stores::search),
+                Route.of("POST", store + "/files", files::create),
+                Route.of("GET", store + "/files", files::list),
+                Route.of("GET", file, files::get),
+                Route.of("POST", file, files::modify),
+                Route.of("DELETE", file, files::delete),
+                Route.of("GET", file + "/content", files::content));
+    }
+
+    private static List<Route> batches(BatchOperations batches) {
+        String all = "/vector_stores/{vector_store_id}/file_batches";
+        String batch = all + "/{batch_id}";
+        return List.of(
+                Route.of("POST", all, batches::create),
+                Route.of("GET", batch, batches::get),
+                Route.of("POST", batch + "/cancel", batches::cancel),
+                Route.of("GET", batch + "/files", batches::list));
     }
 
     /** Whether a path is one of this API. */

@@ -18,12 +18,17 @@ import dev.sluice.core.spi.Services;
 import dev.sluice.testkit.Bodies;
 import dev.sluice.testkit.ManualClock;
 import dev.sluice.testkit.ManualLoop;
+import dev.sluice.testkit.RecordingLogSink;
 import dev.sluice.testkit.RecordingTransport;
 import dev.sluice.testkit.StaticKeys;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server over a store in memory, with time and models that the test moves. */
@@ -36,7 +41,11 @@ final class Bench {
     final ScriptedModels models;
     final AssistantStores stores;
     final Masks masks = new Masks();
+    private final Optional<String> embeddingModel;
     private final Random random = new Random(7);
+    /** What was recorded of runs. */
+    final RecordingLogSink log = new RecordingLogSink();
+
     private AssistantsServer server;
     private Principal principal = Principal.MASTER;
 
@@ -49,13 +58,18 @@ final class Bench {
     }
 
     Bench(AssistantStores stores, ScriptedModels models) {
+        this(stores, models, Optional.empty());
+    }
+
+    Bench(AssistantStores stores, ScriptedModels models, Optional<String> embeddingModel) {
+        this.embeddingModel = embeddingModel;
         this.stores = stores;
         this.models = models;
         this.server = newServer();
     }
 
     private AssistantsServer newServer() {
-        AssistantServices assistants = new AssistantServices(stores, models, () -> loop);
+        AssistantServices assistants = new AssistantServices(stores, models, () -> loop, embeddingModel);
         Services services = new Services(
                 RecordingTransport.failing(new IllegalStateException("There is no upstream")),
                 new StaticKeys(null, Map.of()),
@@ -63,7 +77,7 @@ final class Bench {
                 clock,
                 random,
                 loop::after);
-        return new AssistantsServer(services.with(assistants), assistants);
+        return new AssistantsServer(services.with(assistants).telling(log), assistants, Runnable::run);
     }
 
     /** From now on somebody else calls. */
@@ -153,6 +167,37 @@ final class Bench {
         stream.publisher().subscribe(events);
         loop.runAll();
         return events;
+    }
+
+    /** A file that assistants work on; its id. */
+    String file(String name, String content) {
+        return file(name, content.getBytes(UTF_8));
+    }
+
+    /** A file that assistants work on; its id. */
+    String file(String name, byte[] content) {
+        byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--x\r\n"
+                        + "Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n")
+                .getBytes(UTF_8);
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(head);
+        form.writeBytes(content);
+        form.writeBytes("\r\n--x--\r\n".getBytes(UTF_8));
+        return send(new ProviderRequest(
+                        "POST",
+                        "/v1/files",
+                        null,
+                        Headers.of("Content-Type", "multipart/form-data; boundary=x"),
+                        Body.Bytes.of(form.toByteArray()),
+                        null,
+                        false))
+                .id();
+    }
+
+    /** A vector store of those files; its id. */
+    String vectorStore(String... fileIds) {
+        String ids = Stream.of(fileIds).map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+        return post("/v1/vector_stores", "{\"file_ids\":[" + ids + "]}").id();
     }
 
     /** An assistant; its id. */

@@ -16,8 +16,7 @@ final class EventRules {
             "", Set.of("created"),
             "created", Set.of("queued"),
             "queued", Set.of("in_progress", "cancelling", "expired"),
-            "in_progress",
-                    Set.of("requires_action", "completed", "incomplete", "failed", "cancelling", "expired"),
+            "in_progress", Set.of("requires_action", "completed", "incomplete", "failed", "cancelling", "expired"),
             "requires_action", Set.of("queued", "cancelling", "expired"),
             "cancelling", Set.of("cancelled", "expired"));
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Makes ids that were drawn by chance readable: the first assistant is asst_1, the second asst_2. */
 final class Masks {
-    private static final Pattern IDS =
-            Pattern.compile("(asst|thread|msg|run|step|call)_[A-Za-z0-9]{24}(?![A-Za-z0-9])|(file)-[1-9A-Za-z]{22}");
+    private static final Pattern IDS = Pattern.compile(
+            "(asst|thread|msg|run|step|call)_[A-Za-z0-9]{24}(?![A-Za-z0-9])|(vs|vsfb)_[0-9a-f]{32}|(file)-[1-9A-Za-z]{22}");
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();

@@ -97,7 +97,8 @@ final class Schedule {
     private void thread() {
         String thread = bench.thread("Hi");
         threads.add(thread);
-        JsonNode messages = bench.reply("GET", "/v1/threads/" + thread + "/messages", null).json();
+        JsonNode messages =
+                bench.reply("GET", "/v1/threads/" + thread + "/messages", null).json();
         said.add(thread, messages.get("first_id").flatMap(JsonNode::asText).orElseThrow());
     }
 
@@ -203,7 +204,12 @@ final class Schedule {
         runs.values().stream().filter(run -> run.thread().equals(thread)).forEach(run -> {
             run.gone();
             listeners.removeIf(each -> each.isOf(run));
-            if (!bench.stores.events().read(run.id(), 0, 1).toCompletableFuture().join().isEmpty()) {
+            if (!bench.stores
+                    .events()
+                    .read(run.id(), 0, 1)
+                    .toCompletableFuture()
+                    .join()
+                    .isEmpty()) {
                 throw new AssertionError("Events of " + run.id() + " outlive it");
             }
         });
@@ -302,7 +308,12 @@ final class Schedule {
 
     private void mustHaveNothingLeftToDo() {
         Instant later = bench.clock.instant().plusSeconds(100_000);
-        if (!bench.stores.queue().claim(later, later, 1).toCompletableFuture().join().isEmpty()) {
+        if (!bench.stores
+                .queue()
+                .claim(later, later, 1)
+                .toCompletableFuture()
+                .join()
+                .isEmpty()) {
             throw new AssertionError("There is work of runs that are over");
         }
     }

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 /** Makes a change in a transaction. What conflicts may have done a part of it: the caller takes it back. */
 final class Changes {
     /** A root, then its runs, then the rest: whoever deletes a root and has its runs waits for nobody who has less. */
-    private static final Comparator<Key> LOCKING = Comparator.<Key, Boolean>comparing(key -> !key.kind().isRoot())
+    private static final Comparator<Key> LOCKING = Comparator.<Key, Boolean>comparing(
+                    key -> !key.kind().isRoot())
             .thenComparing(key -> key.kind() != Kind.RUN)
             .thenComparing(Key::kind)
             .thenComparing(Key::id);

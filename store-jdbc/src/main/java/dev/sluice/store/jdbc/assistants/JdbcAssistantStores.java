@@ -24,6 +24,6 @@ public final class JdbcAssistantStores {
         JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
         FileContents files =
                 isFile ? DiskFileContents.in(dataDirectory.resolve("files")) : new TableFileContents(database);
-        return new AssistantStores(store, store, store, files);
+        return new AssistantStores(store, store, store, files, new JdbcFileIndex(database));
     }
 }

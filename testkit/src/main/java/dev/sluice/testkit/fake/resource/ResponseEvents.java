@@ -9,8 +9,7 @@ final class ResponseEvents {
 
     void add(String type, JsonNode.ObjectBuilder event) {
         sse.event(
-                type,
-                event.put("type", type).put("sequence_number", sequence++).build());
+                type, event.put("type", type).put("sequence_number", sequence++).build());
     }
 
     /** The item of the response, as it is. */

@@ -98,9 +98,7 @@ final class Responses {
 
     private static JsonNode normalised(JsonNode item) {
         if (isOf(item, OUTPUT) || isOf(item, "function_call")) {
-            return Nodes.present(item, "id").isPresent()
-                    ? item
-                    : Nodes.with(item, "id", JsonNode.of(Ids.hex("fc_")));
+            return Nodes.present(item, "id").isPresent() ? item : Nodes.with(item, "id", JsonNode.of(Ids.hex("fc_")));
         }
         JsonNode content = Nodes.orNull(item, "content");
         return item(

@@ -88,7 +88,7 @@ final class WebSocketsTest {
             assertThat(record.status()).isEqualTo(101);
             assertThat(record.outcome()).isEqualTo(Outcome.COMPLETED);
             assertThat(record.requestBytes()).isEqualTo(record.responseBytes()).isGreaterThan(1_118_000);
-            assertThat(record.pathTemplate()).isEqualTo("/v1/realtime");
+            assertThat(record.route().template()).isEqualTo("/v1/realtime");
         }
     }
 

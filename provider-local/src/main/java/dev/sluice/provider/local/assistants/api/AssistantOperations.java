@@ -40,7 +40,7 @@ public final class AssistantOperations {
         CreateAssistant request = desk.body(call, CreateAssistant.class);
         desk.checkModel(request.model());
         List<Tool> tools = Normal.tools(request.tools());
-        return resources.forNew(call.owner(), request.toolResources()).thenCompose(own -> {
+        return resources.forAssistant(call.owner(), request.toolResources()).thenCompose(own -> {
             Assistant assistant = Assistant.builder()
                     .id(desk.ids().id("asst_"))
                     .createdAt(desk.now())
@@ -52,14 +52,17 @@ public final class AssistantOperations {
                     .topP(request.topP().orElse(1.0))
                     .temperature(request.temperature().orElse(1.0))
                     .reasoningEffort(request.reasoningEffort().orElse(null))
-                    .toolResources(Normal.resources(own, tools))
+                    .toolResources(Normal.resources(own.resources(), tools))
                     .metadata(request.metadata())
                     .responseFormat(request.responseFormat().orElse(ResponseFormat.Mode.AUTO))
                     .build();
             Draft draft = desk.archive().draft(Kind.ASSISTANT, assistant.id(), call.owner(), assistant);
-            return desk.archive()
-                    .create(Change.builder().create(draft))
-                    .thenApply(outcome -> desk.replies().document(call, draft.content()));
+            Change.Builder change = Change.builder().create(draft);
+            own.writes().accept(change);
+            return desk.archive().create(change).thenApply(outcome -> {
+                desk.wake().run();
+                return desk.replies().document(call, draft.content());
+            });
         });
     }
 

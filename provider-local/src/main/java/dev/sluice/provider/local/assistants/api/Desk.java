@@ -1,5 +1,6 @@
 package dev.sluice.provider.local.assistants.api;
 
+import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
@@ -10,6 +11,7 @@ import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.Refusals;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What every operation works with.
@@ -20,9 +22,18 @@ import java.time.Clock;
  * @param clock the time of day
  * @param models what runs can be executed on
  * @param replies makes answers
+ * @param loops gives an event loop to what outlives its call
+ * @param wake says that there is work
  */
 public record Desk(
-        Archive archive, AssistantsCodec codec, IdSource ids, Clock clock, ModelCaller models, Replies replies) {
+        Archive archive,
+        AssistantsCodec codec,
+        IdSource ids,
+        Clock clock,
+        ModelCaller models,
+        Replies replies,
+        Supplier<EventLoop> loops,
+        Runnable wake) {
     /** Seconds since 1970. */
     long now() {
         return clock.instant().getEpochSecond();

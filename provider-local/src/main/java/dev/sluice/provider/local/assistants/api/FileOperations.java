@@ -20,8 +20,10 @@ import dev.sluice.core.json.JsonNode.NumberNode;
 import dev.sluice.core.spi.FileContents;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.provider.local.assistants.data.Archive;
+import dev.sluice.provider.local.assistants.data.Labels;
 import dev.sluice.provider.local.assistants.data.Refusals;
 import dev.sluice.provider.local.assistants.upload.Upload;
+import dev.sluice.provider.local.assistants.vectors.Stores;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +35,14 @@ public final class FileOperations {
 
     private final Desk desk;
     private final FileContents contents;
+    private final Stores stores;
     private final JsonCodec json;
 
     /** With that desk; the bytes are kept there. */
     public FileOperations(Desk desk, FileContents contents, JsonCodec json) {
         this.desk = desk;
         this.contents = contents;
+        this.stores = new Stores(desk.archive(), desk.clock());
         this.json = json;
     }
 
@@ -77,8 +81,9 @@ public final class FileOperations {
                         .orElse(null))
                 .status(FileStatus.PROCESSED)
                 .build();
-        Draft draft =
-                desk.archive().draft(Kind.FILE, id, call.owner(), file).labelled(Set.of(label(request.purpose())));
+        Draft draft = desk.archive()
+                .draft(Kind.FILE, id, call.owner(), file)
+                .labelled(Set.of(Labels.purpose(request.purpose())));
         return desk.archive()
                 .create(Change.builder().create(draft))
                 .thenApply(outcome -> desk.replies().document(call, draft.content()));
@@ -110,11 +115,9 @@ public final class FileOperations {
         return Pages.reply(
                 desk,
                 call,
-                query.purpose().map(purpose -> all.labelled(label(purpose))).orElse(all));
-    }
-
-    private static String label(FilePurpose purpose) {
-        return "purpose:" + purpose.name();
+                query.purpose()
+                        .map(purpose -> all.labelled(Labels.purpose(purpose)))
+                        .orElse(all));
     }
 
     /** {@code GET /files/{file_id}}. */
@@ -139,7 +142,7 @@ public final class FileOperations {
                 .isPresent();
     }
 
-    /** {@code DELETE /files/{file_id}}. */
+    /** {@code DELETE /files/{file_id}}; it goes out of every vector store. */
     public CompletionStage<HttpReply> delete(Call call) {
         String id = call.id(ID);
         return Archive.retried(() -> document(call)
@@ -147,7 +150,9 @@ public final class FileOperations {
                                 .commit(Change.builder().delete(document))
                                 .thenApply(outcome -> Archive.unlessConflict(
                                         outcome, () -> desk.replies().object(call, DeletedFile.of(id))))))
-                .thenCompose(reply -> contents.remove(id).thenApply(removed -> reply));
+                .thenCompose(reply -> stores.removeEverywhere(call.owner(), id)
+                        .thenCompose(removed -> contents.remove(id))
+                        .thenApply(removed -> reply));
     }
 
     /** {@code GET /files/{file_id}/content}; not of what assistants work on, which OpenAI does not give back either. */

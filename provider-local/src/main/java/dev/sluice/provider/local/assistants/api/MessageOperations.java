@@ -5,7 +5,6 @@ import dev.sluice.core.assistants.model.Deleted;
 import dev.sluice.core.assistants.model.DeletedObject;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.MessageStatus;
-import dev.sluice.core.assistants.model.ToolResources;
 import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.ListMessagesQuery;
 import dev.sluice.core.assistants.request.ModifyMessage;
@@ -21,6 +20,7 @@ import dev.sluice.provider.local.assistants.data.Found;
 import dev.sluice.provider.local.assistants.data.Messages;
 import dev.sluice.provider.local.assistants.data.Refusals;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The messages of threads. */
@@ -51,15 +51,25 @@ public final class MessageOperations {
                         .thenCompose(found -> {
                             Document thread = found.get(Kind.THREAD, threadId);
                             lockedBy(found, threadId);
-                            Draft draft = newThreads.message(call.owner(), threadId, request);
-                            Change.Builder change =
-                                    Change.builder().guardAbsent(lock).create(draft);
-                            touch(thread, request, change);
-                            return desk.archive()
-                                    .commit(change)
-                                    .thenApply(outcome -> Archive.unlessConflict(
-                                            outcome, () -> desk.replies().document(call, draft.content())));
-                        })));
+                            AssistantThread before = desk.archive().read(thread, AssistantThread.class);
+                            return resources
+                                    .attached(call.owner(), before.toolResources(), request.attachments())
+                                    .thenCompose(made -> write(call, request, thread, before, made));
+                        })))
+                .thenApply(draft -> {
+                    desk.wake().run();
+                    return desk.replies().document(call, draft.content());
+                });
+    }
+
+    private CompletionStage<Optional<Draft>> write(
+            Call call, CreateMessage request, Document thread, AssistantThread before, StoreMaker.Made made) {
+        Draft draft = newThreads.message(call.owner(), before.id(), request);
+        Change.Builder change = Change.builder()
+                .guardAbsent(new Key(Kind.THREAD_LOCK, before.id()))
+                .create(draft);
+        newThreads.touch(change, thread, before, made);
+        return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> draft));
     }
 
     private static void lockedBy(Found found, String threadId) {
@@ -68,18 +78,6 @@ public final class MessageOperations {
                     threadId,
                     StandardCharsets.UTF_8.decode(lock.content().duplicate()).toString());
         });
-    }
-
-    /** The thread must still be there, and gets the files for the code interpreter. */
-    private void touch(Document document, CreateMessage request, Change.Builder change) {
-        AssistantThread thread = desk.archive().read(document, AssistantThread.class);
-        ToolResources more = NewThreads.with(thread.toolResources(), request.attachments());
-        if (more.equals(thread.toolResources())) {
-            change.guard(document);
-        } else {
-            AssistantThread grown = new AssistantThread(thread.id(), thread.createdAt(), thread.metadata(), more);
-            change.write(Draft.next(document, desk.archive().write(grown)), document.version());
-        }
     }
 
     /** {@code GET /threads/{thread_id}/messages}. */

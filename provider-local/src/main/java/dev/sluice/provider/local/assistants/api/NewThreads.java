@@ -2,21 +2,19 @@ package dev.sluice.provider.local.assistants.api;
 
 import dev.sluice.core.assistants.model.AssistantThread;
 import dev.sluice.core.assistants.model.Attachment;
-import dev.sluice.core.assistants.model.CodeInterpreterResources;
 import dev.sluice.core.assistants.model.Message;
-import dev.sluice.core.assistants.model.Tool;
-import dev.sluice.core.assistants.model.ToolResources;
 import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.CreateThread;
 import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Kind;
+import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Messages;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Threads and messages that are to be written. */
 final class NewThreads {
@@ -34,15 +32,25 @@ final class NewThreads {
                 .flatMap(message -> message.attachments().stream())
                 .toList();
         return resources
-                .forNew(owner, request.toolResources())
-                .thenCombine(resources.attachments(owner, attachments), (own, checked) -> {
+                .attachments(owner, attachments)
+                .thenCompose(checked -> resources.forThread(owner, request.toolResources(), attachments))
+                .thenApply(own -> {
                     AssistantThread thread = new AssistantThread(
-                            desk.ids().id("thread_"), desk.now(), request.metadata(), with(own, attachments));
-                    return new NewThread(
-                            thread,
-                            desk.archive().draft(Kind.THREAD, thread.id(), owner, thread),
-                            messages(owner, thread.id(), request.messages()));
+                            desk.ids().id("thread_"), desk.now(), request.metadata(), own.resources());
+                    return new NewThread(thread, own.writes(), messages(owner, thread.id(), request.messages()));
                 });
+    }
+
+    /** The thread must still be there, and gets what attachments made of its resources. */
+    void touch(Change.Builder change, Document document, AssistantThread thread, StoreMaker.Made made) {
+        made.writes().accept(change);
+        if (made.resources().equals(thread.toolResources())) {
+            change.guard(document);
+        } else {
+            AssistantThread grown =
+                    new AssistantThread(thread.id(), thread.createdAt(), thread.metadata(), made.resources());
+            change.write(Draft.next(document, desk.archive().write(grown)), document.version());
+        }
     }
 
     /** The documents of messages, in their order. */
@@ -60,34 +68,24 @@ final class NewThreads {
         return Messages.draft(desk.archive(), owner, message);
     }
 
-    /** Files that the code interpreter may open are the thread's from then on. */
-    static ToolResources with(ToolResources resources, List<Attachment> attachments) {
-        Set<String> files = new LinkedHashSet<>(resources
-                .codeInterpreter()
-                .map(CodeInterpreterResources::fileIds)
-                .orElse(List.of()));
-        int before = files.size();
-        attachments.stream()
-                .filter(attachment -> attachment.tools().stream().anyMatch(Tool.CodeInterpreter.class::isInstance))
-                .forEach(attachment -> files.add(attachment.fileId()));
-        return files.size() == before
-                ? resources
-                : new ToolResources(
-                        new CodeInterpreterResources(List.copyOf(files)),
-                        resources.fileSearch().orElse(null));
-    }
-
     /**
      * A thread that is to be written.
      *
      * @param thread the thread
-     * @param document its document
-     * @param messages those of its messages
+     * @param writes what else is to be written
+     * @param messages the documents of its messages
      */
-    record NewThread(AssistantThread thread, Draft document, List<Draft> messages) {
-        void addTo(Change.Builder change) {
+    record NewThread(AssistantThread thread, Consumer<Change.Builder> writes, List<Draft> messages) {
+        Draft addTo(Change.Builder change, Archive archive, String owner) {
+            Draft document = archive.draft(Kind.THREAD, thread.id(), owner, thread);
             change.create(document);
+            writes.accept(change);
             messages.forEach(change::create);
+            return document;
+        }
+
+        NewThread with(AssistantThread other) {
+            return new NewThread(other, writes, messages);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.provider.local.assistants.api;
 
 import dev.sluice.core.assistants.files.ListFilesQuery;
+import dev.sluice.core.assistants.files.ListVectorStoreFilesQuery;
 import dev.sluice.core.assistants.model.Order;
 import dev.sluice.core.assistants.request.ListMessagesQuery;
 import dev.sluice.core.assistants.request.ListQuery;
@@ -24,6 +25,10 @@ final class Paging {
     }
 
     static Window of(ListRunStepsQuery query) {
+        return window(query.limit(), query.order(), query.after(), query.before());
+    }
+
+    static Window of(ListVectorStoreFilesQuery query) {
         return window(query.limit(), query.order(), query.after(), query.before());
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes answers with the headers that OpenAI's have. */
 public final class Replies {
     private static final String JSON = "application/json";
+    private static final String POLL_AFTER_MS = "300";
     private static final String INVALID = "invalid_request_error";
 
     private final JsonCodec json;
@@ -44,6 +45,13 @@ public final class Replies {
 
     HttpReply document(Call call, Body.Bytes content) {
         return reply(200, call, JSON, content);
+    }
+
+    /** The same for something that is not done yet: says when to ask again. */
+    static HttpReply askAgain(HttpReply reply) {
+        return reply.withHeaders(reply.headers().toBuilder()
+                .add("openai-poll-after-ms", POLL_AFTER_MS)
+                .build());
     }
 
     HttpReply events(Call call, Flow.Publisher<ByteBuffer> frames) {

@@ -13,7 +13,6 @@ import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Listing;
 import dev.sluice.core.assistants.store.Work;
-import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.RawQuery;
 import dev.sluice.provider.local.assistants.data.Archive;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 public final class RunOperations {
     private static final String THREAD_ID = "thread_id";
     private static final String ID = "run_id";
-    private static final String POLL_AFTER_MS = "300";
 
     private final Desk desk;
     private final RunWorks works;
@@ -55,10 +53,7 @@ public final class RunOperations {
             if (run.status().isTerminal()) {
                 return reply;
             }
-            Headers headers = reply.headers().toBuilder()
-                    .add("openai-poll-after-ms", POLL_AFTER_MS)
-                    .build();
-            return reply.withHeaders(headers);
+            return Replies.askAgain(reply);
         });
     }
 

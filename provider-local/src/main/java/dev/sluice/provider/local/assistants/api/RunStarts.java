@@ -75,8 +75,18 @@ public final class RunStarts {
                     Assistant assistant =
                             desk.archive().read(found.get(Kind.ASSISTANT, request.assistantId()), Assistant.class);
                     newRuns.check(request, assistant);
+                    AssistantThread before = desk.archive().read(thread, AssistantThread.class);
                     return newRuns.checkInput(call.owner(), threadId, request, assistant)
-                            .thenCompose(said -> start(call, request, assistant, thread, showsResults));
+                            .thenCompose(said -> resources.attached(
+                                    call.owner(),
+                                    before.toolResources(),
+                                    request.additionalMessages().stream()
+                                            .flatMap(message -> message.attachments().stream())
+                                            .toList()))
+                            .thenCompose(made -> newRuns.stores(
+                                            call.owner(), request, assistant, before.toolResources(), made.resources())
+                                    .thenCompose(stores -> start(
+                                            call, request, assistant, thread, before, made, showsResults, stores)));
                 });
     }
 
@@ -89,14 +99,22 @@ public final class RunStarts {
     }
 
     private CompletionStage<Optional<Draft>> start(
-            Call call, RunRequest request, Assistant assistant, Document thread, boolean showsResults) {
+            Call call,
+            RunRequest request,
+            Assistant assistant,
+            Document thread,
+            AssistantThread before,
+            StoreMaker.Made made,
+            boolean showsResults,
+            List<String> stores) {
         String threadId = thread.key().id();
         Run run = request.with(assistant, desk.ids().id("run_"), threadId, desk.now());
-        Change.Builder change = Change.builder().guard(thread);
+        Change.Builder change = Change.builder();
+        newThreads.touch(change, thread, before, made);
         newThreads
                 .messages(call.owner(), threadId, request.additionalMessages())
                 .forEach(change::create);
-        Draft draft = newRuns.addTo(change, call.owner(), run, showsResults);
+        Draft draft = newRuns.addTo(change, call.owner(), run, showsResults, stores);
         return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> draft));
     }
 
@@ -116,7 +134,11 @@ public final class RunStarts {
                     return resources
                             .existing(call.owner(), request.toolResources())
                             .thenCompose(checked -> newThreads.prepare(call.owner(), threadRequest))
-                            .thenCompose(thread -> start(call, request, runRequest, assistant, thread));
+                            .thenCompose(prepared -> start(
+                                    call,
+                                    runRequest,
+                                    assistant,
+                                    prepared.with(withResources(prepared.thread(), request.toolResources()))));
                 })
                 .thenApply(started -> answer(call, request.stream(), started, 0));
     }
@@ -129,19 +151,17 @@ public final class RunStarts {
     }
 
     private CompletionStage<Draft> start(
-            Call call,
-            CreateThreadAndRun request,
-            RunRequest runRequest,
-            Assistant assistant,
-            NewThreads.NewThread prepared) {
-        AssistantThread thread = withResources(prepared.thread(), request.toolResources());
-        Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
-        Change.Builder change = Change.builder()
-                .create(desk.archive().draft(Kind.THREAD, thread.id(), call.owner(), thread))
-                .tell(run.id(), List.of(desk.archive().event(new ThreadEvent.Created(thread))));
-        prepared.messages().forEach(change::create);
-        Draft draft = newRuns.addTo(change, call.owner(), run, false);
-        return desk.archive().create(change).thenApply(outcome -> draft);
+            Call call, RunRequest runRequest, Assistant assistant, NewThreads.NewThread prepared) {
+        AssistantThread thread = prepared.thread();
+        return newRuns.stores(call.owner(), runRequest, assistant, ToolResources.NONE, thread.toolResources())
+                .thenCompose(stores -> {
+                    Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
+                    Change.Builder change = Change.builder();
+                    prepared.addTo(change, desk.archive(), call.owner());
+                    change.tell(run.id(), List.of(desk.archive().event(new ThreadEvent.Created(thread))));
+                    Draft draft = newRuns.addTo(change, call.owner(), run, false, stores);
+                    return desk.archive().create(change).thenApply(outcome -> draft);
+                });
     }
 
     private static AssistantThread withResources(AssistantThread thread, Optional<ToolResources> ofRun) {

@@ -39,11 +39,11 @@ public final class ThreadOperations {
         CreateThread request = desk.body(call, CreateThread.class);
         return newThreads.prepare(call.owner(), request).thenCompose(thread -> {
             Change.Builder change = Change.builder();
-            thread.addTo(change);
-            return desk.archive()
-                    .create(change)
-                    .thenApply(outcome ->
-                            desk.replies().document(call, thread.document().content()));
+            Draft document = thread.addTo(change, desk.archive(), call.owner());
+            return desk.archive().create(change).thenApply(outcome -> {
+                desk.wake().run();
+                return desk.replies().document(call, document.content());
+            });
         });
     }
 

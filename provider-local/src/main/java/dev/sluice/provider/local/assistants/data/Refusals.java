@@ -1,7 +1,9 @@
 package dev.sluice.provider.local.assistants.data;
 
+import dev.sluice.core.assistants.files.VectorStoreFileStatus;
 import dev.sluice.core.assistants.store.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,29 @@ public final class Refusals {
     /** There is no such file, says the Files API. */
     public static RefusedException noFileObject(String id) {
         return new RefusedException(404, "No such File object: " + id, "id", null);
+    }
+
+    /** The file is not in the vector store. */
+    public static RefusedException notInStore(String fileId, String storeId) {
+        return new RefusedException(
+                404, "No file found with id '" + fileId + "' in vector store '" + storeId + "'.", null, null);
+    }
+
+    /** There is no such batch in the vector store. */
+    public static RefusedException noBatch(String batchId, String storeId) {
+        return new RefusedException(
+                404, "No file batch found with id '" + batchId + "' in vector store '" + storeId + "'.", null, null);
+    }
+
+    /** The batch is over. */
+    public static RefusedException cannotCancelBatch(String batchId, VectorStoreFileStatus status) {
+        return stateful("Cannot cancel file batch '" + batchId + "' with status '"
+                + status.name().toLowerCase(Locale.ROOT) + "'.");
+    }
+
+    /** The time of the vector store is over. */
+    public static RefusedException expiredStore(String storeId) {
+        return stateful("Vector store '" + storeId + "' has expired.");
     }
 
     /** The thread is locked, and wants no message. */

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param step the last step that was begun in the turn that is under way, or is waiting for outputs: a turn of which
  *     something was told is never begun anew
  * @param stepUsage the usage that the open step gets when its outputs come
- * @param items what the Responses API said so far, to be sent back to it
+ * @param items what the Responses API said so far, to be sent back to it; of Chat Completions, the calls that were searches
+ * @param stores the vector stores that it searches
  */
 public record RunState(
         boolean showsResults,
@@ -25,49 +26,51 @@ public record RunState(
         TokenUsage used,
         Optional<String> step,
         Optional<TokenUsage> stepUsage,
-        List<JsonNode> items) {
+        List<JsonNode> items,
+        List<String> stores) {
     /** No tokens. */
     public static final TokenUsage NO_TOKENS = usage(0, 0, 0, 0, 0);
 
     public RunState {
         items = List.copyOf(items);
+        stores = List.copyOf(stores);
     }
 
     /** The state of a run that was not begun. */
-    public static RunState fresh(boolean showsResults) {
-        return new RunState(showsResults, 0, NO_TOKENS, Optional.empty(), Optional.empty(), List.of());
+    public static RunState fresh(boolean showsResults, List<String> stores) {
+        return new RunState(showsResults, 0, NO_TOKENS, Optional.empty(), Optional.empty(), List.of(), stores);
     }
 
     /** The same after one more call of the model was begun. */
     public RunState turning() {
-        return new RunState(showsResults, turns + 1, used, step, stepUsage, items);
+        return new RunState(showsResults, turns + 1, used, step, stepUsage, items, stores);
     }
 
     /** The same with more tokens used. */
     public RunState using(TokenUsage more) {
-        return new RunState(showsResults, turns, used.plus(more), step, stepUsage, items);
+        return new RunState(showsResults, turns, used.plus(more), step, stepUsage, items, stores);
     }
 
     /** The same after a step was begun. */
     public RunState begun(String stepId) {
-        return new RunState(showsResults, turns, used, Optional.of(stepId), stepUsage, items);
+        return new RunState(showsResults, turns, used, Optional.of(stepId), stepUsage, items, stores);
     }
 
     /** The same, waiting for the outputs of a step. */
     public RunState waiting(String stepId, TokenUsage usageOfStep) {
-        return new RunState(showsResults, turns, used, Optional.of(stepId), Optional.of(usageOfStep), items);
+        return new RunState(showsResults, turns, used, Optional.of(stepId), Optional.of(usageOfStep), items, stores);
     }
 
     /** The same when the outputs have come. */
     public RunState answered() {
-        return new RunState(showsResults, turns, used, Optional.empty(), Optional.empty(), items);
+        return new RunState(showsResults, turns, used, Optional.empty(), Optional.empty(), items, stores);
     }
 
     /** The same with more said by the Responses API. */
     public RunState saying(List<JsonNode> more) {
         List<JsonNode> all = new ArrayList<>(items);
         all.addAll(more);
-        return new RunState(showsResults, turns, used, step, stepUsage, all);
+        return new RunState(showsResults, turns, used, step, stepUsage, all, stores);
     }
 
     /** Usage with all its details. */
@@ -84,7 +87,9 @@ public record RunState(
                 .put("used", tokens(used));
         step.ifPresent(id -> json.put("step", id));
         stepUsage.ifPresent(usage -> json.put("step_usage", tokens(usage)));
-        return json.put("items", JsonNode.array(items)).build();
+        return json.put("items", JsonNode.array(items))
+                .put("stores", JsonNode.array(stores.stream().map(JsonNode::of).toList()))
+                .build();
     }
 
     /** What a document says. */
@@ -95,7 +100,10 @@ public record RunState(
                 json.get("used").map(RunState::usage).orElse(NO_TOKENS),
                 json.get("step").flatMap(JsonNode::asText),
                 json.get("step_usage").map(RunState::usage),
-                json.get("items").map(JsonNode::elements).orElse(List.of()));
+                json.get("items").map(JsonNode::elements).orElse(List.of()),
+                json.get("stores").map(JsonNode::elements).orElse(List.of()).stream()
+                        .flatMap(id -> id.asText().stream())
+                        .toList());
     }
 
     private static JsonNode tokens(TokenUsage usage) {

@@ -18,7 +18,9 @@ import dev.sluice.provider.local.assistants.turn.Conversation;
 import dev.sluice.provider.local.assistants.turn.ModelErrors;
 import dev.sluice.provider.local.assistants.turn.ResponsesRequest;
 import dev.sluice.provider.local.assistants.turn.ResponsesTranslator;
+import dev.sluice.provider.local.assistants.turn.SearchTool;
 import dev.sluice.provider.local.assistants.turn.Translator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class ModelTurn {
     private final EventLoop loop;
     private final @Nullable RunSpan span;
     private final Consumer<ModelTurn> ended;
-    private final TurnWriter writer;
+    private TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable ModelAnswer answer;
     private @Nullable RunError error;
@@ -54,7 +56,7 @@ final class ModelTurn {
         this.loop = loop;
         this.span = span;
         this.ended = ended;
-        this.writer = new TurnWriter(journal, book);
+        this.writer = new TurnWriter(journal, book, Map.of());
     }
 
     /** What was made of what the model said. */
@@ -74,6 +76,7 @@ final class ModelTurn {
             fail(ModelErrors.SERVER_ERROR);
             return;
         }
+        writer = new TurnWriter(journal, book, SearchTool.cited(conversation.steps()));
         BackEnd backEnd = BackEnd.of(serving.get());
         JsonNode body = backEnd == BackEnd.CHAT ? ChatRequest.of(conversation) : ResponsesRequest.of(conversation);
         Translator translator =

@@ -14,6 +14,8 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.stream.EventSource;
 import dev.sluice.provider.local.assistants.stream.RunStream;
+import dev.sluice.provider.local.assistants.vectors.Indexer;
+import dev.sluice.provider.local.assistants.vectors.StoreSearch;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     private static final int MOST_WORKERS = 10_000;
 
     private final RunTools tools;
+    private final Indexer indexer;
     private final Supplier<EventLoop> loops;
     private final EventLoop own;
     private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
@@ -50,8 +53,17 @@ public final class RunEngine implements RunWorks, AutoCloseable {
 
     /** An engine that looks for work from now on. */
     public RunEngine(
-            AssistantServices services, Archive archive, JsonCodec json, IdSource ids, Clock clock, RunLog log) {
-        this.tools = new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub(), log);
+            AssistantServices services,
+            Archive archive,
+            JsonCodec json,
+            IdSource ids,
+            Clock clock,
+            StoreSearch search,
+            Indexer indexer,
+            RunLog log) {
+        this.tools = new RunTools(
+                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
+        this.indexer = indexer;
         this.loops = services.loops();
         this.own = loops.get();
         own.run(this::glance);
@@ -65,6 +77,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
         glances++;
         if (glances % GLANCES_PER_BEAT == 0) {
             workers.values().forEach(RunWorker::keepAlive);
+            indexer.keepAlive();
         }
         look();
     }
@@ -110,6 +123,10 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     }
 
     private void work(Claim claim) {
+        if (Indexer.isFor(claim.runId())) {
+            indexer.work(claim);
+            return;
+        }
         RunWorker worker = new RunWorker(tools, claim, loops.get(), this::finished);
         RunWorker before = workers.put(claim.runId(), worker);
         if (before != null) {

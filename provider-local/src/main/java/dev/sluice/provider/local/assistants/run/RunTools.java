@@ -5,6 +5,7 @@ import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.ModelCaller;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
+import dev.sluice.provider.local.assistants.vectors.StoreSearch;
 import java.time.Clock;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Clock;
  * @param ids names what is new
  * @param clock the time of day
  * @param hub brings events to those who listen
+ * @param search searches files
  * @param log tells of runs
  */
 record RunTools(
@@ -27,4 +29,5 @@ record RunTools(
         IdSource ids,
         Clock clock,
         EventHub hub,
+        StoreSearch search,
         RunLog log) {}

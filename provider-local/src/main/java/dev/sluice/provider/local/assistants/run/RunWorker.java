@@ -7,6 +7,7 @@ import dev.sluice.core.assistants.model.Run;
 import dev.sluice.core.assistants.model.RunError;
 import dev.sluice.core.assistants.model.RunIncompleteReason;
 import dev.sluice.core.assistants.model.RunStatus;
+import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.core.assistants.store.Claim;
 import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Key;
@@ -39,6 +40,7 @@ final class RunWorker {
     private Cancellation.Registration expiry = () -> {};
     private @Nullable Journal journal;
     private @Nullable ModelTurn turn;
+    private @Nullable TurnWriter searching;
     private @Nullable RunSpan span;
     private boolean ending;
     private boolean over;
@@ -188,6 +190,9 @@ final class RunWorker {
     }
 
     private void nextTurn(Journal opened) {
+        if (over || ending) {
+            return;
+        }
         Run run = opened.run();
         long answered = opened.state().used().completionTokens();
         long asked = opened.state().used().promptTokens();
@@ -246,12 +251,41 @@ final class RunWorker {
         } else if (writer.finish() == Finish.CONTENT_FILTER) {
             writer.cut(MessageIncompleteReason.CONTENT_FILTER);
             incomplete(opened, RunIncompleteReason.CONTENT_FILTER);
+        } else if (!writer.searches().isEmpty()) {
+            search(opened, writer);
         } else if (writer.pending().isEmpty()) {
             writer.complete();
             Run completed = Lifecycle.completed(opened.run(), opened.state().used(), now());
             opened.run(completed);
             opened.tell(new RunEvent.Completed(completed));
             close(opened);
+        } else {
+            suspend(opened, writer);
+        }
+    }
+
+    private void search(Journal opened, TurnWriter writer) {
+        searching = writer;
+        new FileSearches(tools, opened, loop)
+                .make(writer.searches())
+                .whenCompleteAsync((made, failure) -> searched(opened, writer, made), loop::run);
+    }
+
+    private void searched(Journal opened, TurnWriter writer, @Nullable List<ToolCall.FileSearch> made) {
+        if (over || ending) {
+            return;
+        }
+        searching = null;
+        if (made == null) {
+            Ending failed = new Ending.Failed(ModelErrors.SERVER_ERROR);
+            writer.end(failed);
+            end(opened, failed);
+            return;
+        }
+        writer.searched(made);
+        if (writer.pending().isEmpty()) {
+            opened.flush();
+            opened.whenDrained(() -> nextTurn(opened));
         } else {
             suspend(opened, writer);
         }
@@ -285,6 +319,8 @@ final class RunWorker {
             current.stop();
             turn = null;
             current.writer().end(expired);
+        } else if (searching != null) {
+            searching.end(expired);
         }
         end(opened, expired);
     }

@@ -18,6 +18,7 @@ import dev.sluice.provider.local.assistants.data.Messages;
 import dev.sluice.provider.local.assistants.data.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -109,11 +110,17 @@ final class Settlement {
                 .flatMap(change -> change.get("content"))
                 .map(JsonNode::elements)
                 .orElse(List.of())) {
-            part.get("text")
-                    .flatMap(text -> text.get("value"))
-                    .flatMap(JsonNode::asText)
-                    .ifPresent(text -> written.grow(text, false));
+            part.get("text").ifPresent(text -> growText(written, text));
             part.get("refusal").flatMap(JsonNode::asText).ifPresent(text -> written.grow(text, true));
         }
+    }
+
+    private static void growText(Written written, JsonNode text) {
+        String value = text.get("value").flatMap(JsonNode::asText).orElse("");
+        Optional<String> cited = text.get("annotations").map(JsonNode::elements).orElse(List.of()).stream()
+                .flatMap(annotation -> annotation.get("file_citation").stream())
+                .flatMap(citation -> citation.get("file_id").flatMap(JsonNode::asText).stream())
+                .findFirst();
+        cited.ifPresentOrElse(file -> written.cite(value, file), () -> written.grow(value, false));
     }
 }

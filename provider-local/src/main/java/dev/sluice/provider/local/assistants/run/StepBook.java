@@ -1,9 +1,11 @@
 package dev.sluice.provider.local.assistants.run;
 
+import dev.sluice.core.assistants.event.FileSearchDelta;
 import dev.sluice.core.assistants.event.MessageEvent;
 import dev.sluice.core.assistants.event.RunStepChange;
 import dev.sluice.core.assistants.event.RunStepDelta;
 import dev.sluice.core.assistants.event.RunStepEvent;
+import dev.sluice.core.assistants.event.ToolCallDelta;
 import dev.sluice.core.assistants.model.CreatedMessage;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.MessageStatus;
@@ -16,6 +18,7 @@ import dev.sluice.core.assistants.model.StepDetails;
 import dev.sluice.core.assistants.model.TokenUsage;
 import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.provider.local.assistants.data.IdSource;
+import dev.sluice.provider.local.assistants.data.Steps;
 import java.time.Clock;
 import java.util.List;
 
@@ -43,6 +46,20 @@ final class StepBook {
     RunStep openTools() {
         RunStep step = step(RunStepType.TOOL_CALLS, new StepDetails.ToolCalls(List.of()));
         tellOpened(step);
+        return step;
+    }
+
+    /** A step that searches files; it is told once, without results. */
+    RunStep openSearch(ToolCall.FileSearch call, boolean silent) {
+        RunStep step = step(RunStepType.TOOL_CALLS, new StepDetails.ToolCalls(List.of()));
+        if (silent) {
+            journal.step(step);
+        } else {
+            tellOpened(step);
+            FileSearchDelta begun =
+                    new FileSearchDelta(call.fileSearch().rankingOptions().orElse(null), List.of());
+            grow(step, RunStepChange.of(new ToolCallDelta.FileSearch(0, call.id(), begun)));
+        }
         return step;
     }
 
@@ -132,7 +149,8 @@ final class StepBook {
                 .build();
         journal.step(told.toBuilder().expiresAt(null).build());
         if (!silent) {
-            journal.tell(new RunStepEvent.Completed(told));
+            boolean showsResults = journal.state().showsResults();
+            journal.tell(new RunStepEvent.Completed(showsResults ? told : Steps.withoutResultTexts(told)));
         }
     }
 

@@ -16,10 +16,14 @@ import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.provider.local.assistants.data.RunState;
 import dev.sluice.provider.local.assistants.turn.Finish;
+import dev.sluice.provider.local.assistants.turn.SearchTool;
 import dev.sluice.provider.local.assistants.turn.TurnSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,8 @@ final class TurnWriter implements TurnSink {
     private final Journal journal;
     private final StepBook book;
     private final CallPieces calls = new CallPieces();
+    private final Searches searches;
+    private final Markers markers;
     private final List<JsonNode> items = new ArrayList<>();
     private @Nullable RunStep tools;
     private @Nullable RunStep messageStep;
@@ -39,38 +45,57 @@ final class TurnWriter implements TurnSink {
     private Finish finish = Finish.STOP;
     private @Nullable RunError error;
 
-    TurnWriter(Journal journal, StepBook book) {
+    /**
+     * Writes a turn.
+     *
+     * @param cited the files that markers of passages stand for
+     */
+    TurnWriter(Journal journal, StepBook book, Map<String, String> cited) {
         this.journal = journal;
         this.book = book;
+        this.searches = new Searches(SearchTool.name(journal.run().tools()));
+        this.markers = new Markers(cited);
     }
 
     @Override
     public void text(String piece) {
+        markers.feed(
+                piece,
+                this::plain,
+                (marker, file) -> journal.tell(new MessageEvent.Delta(writing().cite(marker, file))));
+    }
+
+    private void plain(String piece) {
         say(piece, false);
     }
 
     @Override
     public void refusal(String piece) {
+        markers.end(this::plain);
         say(piece, true);
     }
 
     private void say(String piece, boolean refusal) {
-        if (piece.isEmpty()) {
-            return;
+        if (!piece.isEmpty()) {
+            journal.tell(new MessageEvent.Delta(writing().grow(piece, refusal)));
         }
+    }
+
+    private Written writing() {
         Written writing = message;
         if (writing == null) {
-            closeMessageStep(RunState.NO_TOKENS);
+            closeStep(RunState.NO_TOKENS);
             String id = book.newMessageId();
             messageStep = book.openMessage(id, tools != null);
             writing = book.write(id);
             message = writing;
         }
-        journal.tell(new MessageEvent.Delta(writing.grow(piece, refusal)));
+        return writing;
     }
 
     @Override
     public void endMessage() {
+        markers.end(this::plain);
         if (message != null) {
             book.complete(message);
             message = null;
@@ -80,6 +105,10 @@ final class TurnWriter implements TurnSink {
     /** A step before the last one: the tokens of the turn are told with the last. */
     private void closeMessageStep(TokenUsage used) {
         endMessage();
+        closeStep(used);
+    }
+
+    private void closeStep(TokenUsage used) {
         if (messageStep != null) {
             book.complete(messageStep, used, tools != null);
             messageStep = null;
@@ -88,6 +117,9 @@ final class TurnWriter implements TurnSink {
 
     @Override
     public void call(int index, String id, String name) {
+        if (searches.begin(index, id, name)) {
+            return;
+        }
         RunStep step = tools;
         if (step == null) {
             closeMessageStep(RunState.NO_TOKENS);
@@ -99,7 +131,7 @@ final class TurnWriter implements TurnSink {
 
     @Override
     public void arguments(int index, String piece) {
-        if (tools != null) {
+        if (!searches.grow(index, piece) && tools != null) {
             book.grow(tools, calls.grow(index, piece));
         }
     }
@@ -180,6 +212,29 @@ final class TurnWriter implements TurnSink {
         return finish == Finish.STOP ? calls.required() : List.of();
     }
 
+    /** The searches that are to be made, once the model has stopped. */
+    List<Searches.Asked> searches() {
+        return finish == Finish.STOP ? searches.asked() : List.of();
+    }
+
+    /** The searches were made: each is a step, of which nothing is told while a step that calls functions is open. */
+    void searched(List<ToolCall.FileSearch> made) {
+        closeMessageStep(RunState.NO_TOKENS);
+        boolean silent = tools != null;
+        for (int i = 0; i < made.size(); i++) {
+            RunStep step = book.openSearch(made.get(i), silent);
+            boolean last = !silent && i == made.size() - 1;
+            book.complete(StepBook.calling(step, List.of(made.get(i))), last ? usage : RunState.NO_TOKENS, silent);
+        }
+        Set<String> said = items.stream()
+                .flatMap(item -> item.get("call_id").flatMap(JsonNode::asText).stream())
+                .collect(Collectors.toSet());
+        searches.asked().stream().filter(asked -> !said.contains(asked.id())).forEach(asked -> items.add(asked.item()));
+        if (!silent) {
+            journal.state(journal.state().using(usage).saying(items).answered());
+        }
+    }
+
     /** The turn is over, and functions are to be called: their step stays open. */
     void suspend() {
         closeMessageStep(RunState.NO_TOKENS);
@@ -197,6 +252,7 @@ final class TurnWriter implements TurnSink {
 
     /** The turn ended before the model had said all. */
     void cut(MessageIncompleteReason reason) {
+        markers.end(this::plain);
         journal.state(journal.state().using(usage));
         if (message != null) {
             book.incomplete(Ending.incomplete(message.soFar(), reason, book.now()));
@@ -212,6 +268,7 @@ final class TurnWriter implements TurnSink {
 
     /** The run ends in the middle of the turn. */
     void end(Ending ending) {
+        markers.end(this::plain);
         journal.state(journal.state().using(usage));
         if (message != null) {
             book.incomplete(ending.message(message.soFar(), book.now()));

@@ -48,9 +48,6 @@ public enum BackEnd {
 
     /** Why a tool cannot be used with a model that is called by this API; empty where it can. */
     public Optional<String> refusal(Tool tool, String model) {
-        if (tool instanceof Tool.FileSearch) {
-            return Optional.of("The file_search tool cannot be used: this gateway keeps no vector stores.");
-        }
         if (this == CHAT && tool instanceof Tool.CodeInterpreter) {
             return Optional.of("The code_interpreter tool cannot be used with the model '" + model
                     + "': it is called by Chat Completions, which has no code interpreter. Use a model that is called by"

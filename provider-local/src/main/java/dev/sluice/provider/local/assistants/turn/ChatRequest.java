@@ -1,6 +1,7 @@
 package dev.sluice.provider.local.assistants.turn;
 
 import dev.sluice.core.assistants.model.FunctionCall;
+import dev.sluice.core.assistants.model.FunctionDefinition;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.MessageContent;
 import dev.sluice.core.assistants.model.ResponseFormat;
@@ -15,15 +16,18 @@ import dev.sluice.core.json.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A turn as a request for a chat completion. */
 public final class ChatRequest {
     private final Conversation conversation;
+    private final Map<String, String> searches;
     private final List<JsonNode> messages = new ArrayList<>();
 
     private ChatRequest(Conversation conversation) {
         this.conversation = conversation;
+        this.searches = SearchTool.answers(conversation.steps());
     }
 
     /** The body of the request. */
@@ -144,21 +148,11 @@ public final class ChatRequest {
         for (ToolCall call : calls) {
             if (call instanceof ToolCall.Function function) {
                 FunctionCall called = function.function();
-                made.add(JsonNode.object()
-                        .put("id", function.id())
-                        .put("type", "function")
-                        .put(
-                                "function",
-                                JsonNode.object()
-                                        .put("name", called.name())
-                                        .put("arguments", called.arguments())
-                                        .build())
-                        .build());
-                answered.add(JsonNode.object()
-                        .put("role", "tool")
-                        .put("tool_call_id", function.id())
-                        .put("content", called.output().orElse(""))
-                        .build());
+                made.add(call(function.id(), called.name(), called.arguments()));
+                answered.add(answer(function.id(), called.output().orElse("")));
+            } else if (call instanceof ToolCall.FileSearch search) {
+                made.add(asked(search.id()));
+                answered.add(answer(search.id(), searches.getOrDefault(search.id(), "")));
             }
         }
         if (!made.isEmpty()) {
@@ -170,18 +164,51 @@ public final class ChatRequest {
         }
     }
 
+    private static JsonNode call(String id, String name, String arguments) {
+        return JsonNode.object()
+                .put("id", id)
+                .put("type", "function")
+                .put(
+                        "function",
+                        JsonNode.object()
+                                .put("name", name)
+                                .put("arguments", arguments)
+                                .build())
+                .build();
+    }
+
+    private static JsonNode answer(String id, String content) {
+        return JsonNode.object()
+                .put("role", "tool")
+                .put("tool_call_id", id)
+                .put("content", content)
+                .build();
+    }
+
+    /** A search as the model asked for it. */
+    private JsonNode asked(String id) {
+        JsonNode item = conversation.state().items().stream()
+                .filter(some -> some.get("call_id")
+                        .flatMap(JsonNode::asText)
+                        .filter(id::equals)
+                        .isPresent())
+                .findFirst()
+                .orElse(JsonNode.object().build());
+        String name = SearchTool.name(conversation.run().tools()).orElse("");
+        return call(
+                id,
+                item.get("name").flatMap(JsonNode::asText).orElse(name),
+                item.get("arguments").flatMap(JsonNode::asText).orElse("{}"));
+    }
+
     private void tools(JsonNode.ObjectBuilder body, Run run) {
         List<JsonNode> tools = new ArrayList<>();
         for (Tool tool : run.tools()) {
             if (tool instanceof Tool.Function function) {
-                JsonNode.ObjectBuilder definition = JsonNode.object();
-                Requests.function(definition, function.function());
-                tools.add(JsonNode.object()
-                        .put("type", "function")
-                        .put("function", definition.build())
-                        .build());
+                tools.add(function(function.function()));
             }
         }
+        SearchTool.name(run.tools()).map(SearchTool::definition).ifPresent(search -> tools.add(function(search)));
         if (tools.isEmpty()) {
             return;
         }
@@ -190,6 +217,15 @@ public final class ChatRequest {
         if (!run.parallelToolCalls()) {
             body.put("parallel_tool_calls", JsonNode.of(false));
         }
+    }
+
+    private static JsonNode function(FunctionDefinition function) {
+        JsonNode.ObjectBuilder definition = JsonNode.object();
+        Requests.function(definition, function);
+        return JsonNode.object()
+                .put("type", "function")
+                .put("function", definition.build())
+                .build();
     }
 
     /** A tool that must be called is called in the first turn; if it had to be in each, the run would never end. */
@@ -203,16 +239,11 @@ public final class ChatRequest {
         if (choice == ToolChoice.Mode.REQUIRED) {
             return Optional.of(JsonNode.of("required"));
         }
-        return choice instanceof ToolChoice.Function function
-                ? Optional.of(JsonNode.object()
+        return Requests.chosen(choice, conversation.run())
+                .map(name -> JsonNode.object()
                         .put("type", "function")
-                        .put(
-                                "function",
-                                JsonNode.object()
-                                        .put("name", function.function().name())
-                                        .build())
-                        .build())
-                : Optional.empty();
+                        .put("function", JsonNode.object().put("name", name).build())
+                        .build());
     }
 
     private static Optional<JsonNode> format(ResponseFormat format) {

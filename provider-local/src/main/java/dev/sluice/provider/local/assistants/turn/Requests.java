@@ -5,6 +5,7 @@ import dev.sluice.core.assistants.model.ImageDetail;
 import dev.sluice.core.assistants.model.JsonSchemaFormat;
 import dev.sluice.core.assistants.model.MessageContent;
 import dev.sluice.core.assistants.model.Run;
+import dev.sluice.core.assistants.model.ToolChoice;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.json.JsonNode.NumberNode;
 import java.util.List;
@@ -58,6 +59,16 @@ final class Requests {
                         : part instanceof MessageContent.Refusal refusal ? refusal.refusal() : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The name of the function that must be called; a search is one, too. */
+    static Optional<String> chosen(ToolChoice choice, Run run) {
+        if (choice instanceof ToolChoice.FileSearch) {
+            return SearchTool.name(run.tools());
+        }
+        return choice instanceof ToolChoice.Function function
+                ? Optional.of(function.function().name())
+                : Optional.empty();
     }
 
     static String detail(Optional<ImageDetail> detail) {

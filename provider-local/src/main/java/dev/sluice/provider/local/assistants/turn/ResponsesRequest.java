@@ -2,6 +2,7 @@ package dev.sluice.provider.local.assistants.turn;
 
 import dev.sluice.core.assistants.model.CodeInterpreterResources;
 import dev.sluice.core.assistants.model.FunctionCall;
+import dev.sluice.core.assistants.model.FunctionDefinition;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.MessageContent;
 import dev.sluice.core.assistants.model.ResponseFormat;
@@ -143,7 +144,7 @@ public final class ResponsesRequest {
     }
 
     private Map<String, String> outputs() {
-        Map<String, String> outputs = new TreeMap<>();
+        Map<String, String> outputs = new TreeMap<>(SearchTool.answers(conversation.steps()));
         for (RunStep step : conversation.steps()) {
             if (step.stepDetails() instanceof StepDetails.ToolCalls calls) {
                 for (ToolCall call : calls.toolCalls()) {
@@ -176,9 +177,7 @@ public final class ResponsesRequest {
         List<JsonNode> tools = new ArrayList<>();
         for (Tool tool : run.tools()) {
             if (tool instanceof Tool.Function function) {
-                JsonNode.ObjectBuilder definition = JsonNode.object().put("type", "function");
-                Requests.function(definition, function.function());
-                tools.add(definition.build());
+                tools.add(function(function.function()));
             } else if (tool instanceof Tool.CodeInterpreter) {
                 tools.add(JsonNode.object()
                         .put("type", "code_interpreter")
@@ -186,6 +185,7 @@ public final class ResponsesRequest {
                         .build());
             }
         }
+        SearchTool.name(run.tools()).map(SearchTool::definition).ifPresent(search -> tools.add(function(search)));
         if (tools.isEmpty()) {
             return;
         }
@@ -194,6 +194,12 @@ public final class ResponsesRequest {
         if (!run.parallelToolCalls()) {
             body.put("parallel_tool_calls", JsonNode.of(false));
         }
+    }
+
+    private static JsonNode function(FunctionDefinition function) {
+        JsonNode.ObjectBuilder definition = JsonNode.object().put("type", "function");
+        Requests.function(definition, function);
+        return definition.build();
     }
 
     private static JsonNode container(Run run) {
@@ -222,12 +228,11 @@ public final class ResponsesRequest {
         if (choice instanceof ToolChoice.CodeInterpreter) {
             return Optional.of(JsonNode.object().put("type", "code_interpreter").build());
         }
-        return choice instanceof ToolChoice.Function function
-                ? Optional.of(JsonNode.object()
+        return Requests.chosen(choice, conversation.run())
+                .map(name -> JsonNode.object()
                         .put("type", "function")
-                        .put("name", function.function().name())
-                        .build())
-                : Optional.empty();
+                        .put("name", name)
+                        .build());
     }
 
     private static Optional<JsonNode> format(ResponseFormat format) {

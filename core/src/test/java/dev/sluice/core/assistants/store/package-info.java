@@ -1,0 +1,5 @@
+/** What stores are asked and told. */
+@NullMarked
+package dev.sluice.core.assistants.store;
+
+import org.jspecify.annotations.NullMarked;
