@@ -120,9 +120,8 @@ final class GatewayBeans {
                         models,
                         runtime.loops(),
                         local.embeddingModel()));
-        Services plain =
-                new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
-                        .telling(log);
+        Services plain = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
+                .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
         return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
     }

@@ -61,7 +61,8 @@ final class LogSinks {
             return factory.hasOwnQueue() ? sink : new QueuedSink(factory.name(), sink);
         } catch (IllegalArgumentException wrong) {
             throw new StartFailure(
-                    "The sink '" + factory.name() + "' (litellm_settings.callbacks) cannot be made: " + wrong.getMessage(),
+                    "The sink '" + factory.name() + "' (litellm_settings.callbacks) cannot be made: "
+                            + wrong.getMessage(),
                     wrong);
         }
     }

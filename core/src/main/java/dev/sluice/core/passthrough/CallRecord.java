@@ -86,7 +86,8 @@ final class CallRecord {
     }
 
     /** Where the answer's text is kept; null where nobody may know it. */
-    @Nullable TextBuffer answerText() {
+    @Nullable
+    TextBuffer answerText() {
         return content == null ? null : content.answer();
     }
 

@@ -32,9 +32,7 @@ record Recorder(LogSink sink, Tracing tracing, Servers servers, Pricing pricing,
 
     /** Where to keep what is said in a call; empty where nobody may know. */
     Optional<Content> contentOf(GatewayRequest request) {
-        return sink instanceof ContentSink knowing
-                        && knowing.wantsContent()
-                        && !Content.isUnwanted(request.headers())
+        return sink instanceof ContentSink knowing && knowing.wantsContent() && !Content.isUnwanted(request.headers())
                 ? Optional.of(new Content())
                 : Optional.empty();
     }

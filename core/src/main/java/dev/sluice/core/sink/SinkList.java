@@ -43,10 +43,7 @@ public final class SinkList implements ContentSink {
     public void content(CallContent content) {
         if (!entitled.isEmpty()) {
             CallContent known = new CallContent(
-                    content.callId(),
-                    redactor.blot(content.request()),
-                    redactor.blot(content.answer()),
-                    content.cut());
+                    content.callId(), redactor.blot(content.request()), redactor.blot(content.answer()), content.cut());
             entitled.forEach(sink -> sink.content(known));
         }
     }
@@ -58,9 +55,8 @@ public final class SinkList implements ContentSink {
 
     @Override
     public CompletionStage<Void> flush() {
-        return CompletableFuture.allOf(sinks.stream()
-                .map(sink -> sink.flush().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                sinks.stream().map(sink -> sink.flush().toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
     }
 
     /** A trace that begins here is recorded as the first sink decides that records any. */

@@ -101,17 +101,17 @@ class EndingsTest {
                 answer.billed()
                         .forEach((quantity, figure) ->
                                 assertThat(call.usage().of(quantity)).as(ending).hasValue(figure));
-                assertThat(call.cost()).as(ending).hasValueSatisfying(cost -> assertThat(cost)
-                        .isEqualByComparingTo(charged(answer.billed())));
+                assertThat(call.cost())
+                        .as(ending)
+                        .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(charged(answer.billed())));
             }
             case AT_LEAST -> {
                 answer.billed()
                         .forEach((quantity, figure) -> assertThat(call.usage().known(quantity))
                                 .as(ending)
                                 .isLessThanOrEqualTo(figure));
-                call.cost().ifPresent(cost -> assertThat(cost)
-                        .as(ending)
-                        .isLessThanOrEqualTo(charged(answer.billed())));
+                call.cost()
+                        .ifPresent(cost -> assertThat(cost).as(ending).isLessThanOrEqualTo(charged(answer.billed())));
             }
             case UNKNOWN -> assertThat(call.cost()).as(ending).isEmpty();
             case NOTHING -> assertThat(answer.billed()).as(ending).isEmpty();
@@ -147,7 +147,7 @@ class EndingsTest {
             leaveAfter(chunks.length, stream);
             assertThat(gateway.completed().outcome()).isEqualTo(Outcome.CLIENT_CLOSED);
         } else {
-            Streams.text(reply.body());
+            assertThat(Streams.text(reply.body())).isDone();
             assertThat(gateway.completed().outcome()).isEqualTo(broken ? Outcome.UPSTREAM_CLOSED : Outcome.COMPLETED);
         }
         return gateway.completed();

@@ -68,7 +68,9 @@ public final class OtelSink implements LogSink {
     }
 
     private static void record(ObservableLongMeasurement to, Conventions conventions, Signal signal, long value) {
-        to.record(value, new Facts(conventions).set(Attribute.SIGNAL, signal.wire()).build());
+        to.record(
+                value,
+                new Facts(conventions).set(Attribute.SIGNAL, signal.wire()).build());
     }
 
     @Override

@@ -18,8 +18,8 @@ final class OwnMetrics implements AutoCloseable {
         open.observe(instruments);
         GatewayMetrics.observe(vitals, instruments);
         JvmMetrics.observe(instruments, instruments.conventions());
-        collections = GarbageCollections.record(
-                instruments.histogram(Metric.JVM_GC_DURATION), instruments.conventions());
+        collections =
+                GarbageCollections.record(instruments.histogram(Metric.JVM_GC_DURATION), instruments.conventions());
     }
 
     void notice(LogEvent event) {

@@ -33,9 +33,8 @@ public final class PrometheusSink implements LogSink {
 
     private PrometheusSink(Vitals vitals, Conventions conventions) {
         CardinalityLimitSelector limits = instrument -> MOST_SERIES;
-        this.provider = SdkMeterProvider.builder()
-                .registerMetricReader(reader, limits)
-                .build();
+        this.provider =
+                SdkMeterProvider.builder().registerMetricReader(reader, limits).build();
         Instruments instruments = new Instruments(provider, conventions);
         CallMetrics metrics = new CallMetrics(instruments);
         this.queue = new EventQueue("sluice-prometheus", CAPACITY, event -> count(metrics, event), PATIENCE);

@@ -67,7 +67,8 @@ class OtelSinkTest {
 
     @Test
     void aCallIsASpanWithAChildForEachAttempt() {
-        TraceContext place = new TraceContext(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0xaL, 0xbL, (byte) 1, "a=1,b=2");
+        TraceContext place =
+                new TraceContext(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0xaL, 0xbL, (byte) 1, "a=1,b=2");
         try (OtelSink sink = open(Map.of())) {
             Story.of("POST", "/v1/chat/completions")
                     .in(place)
@@ -97,7 +98,8 @@ class OtelSinkTest {
         assertThat(last.kind()).isEqualTo(3);
         assertThat(receiver.spans().stream().filter(span -> span.kind() == 3))
                 .hasSize(2)
-                .allMatch(span -> span.parentId().equals(call.spanId()) && span.traceId().equals(call.traceId()));
+                .allMatch(span ->
+                        span.parentId().equals(call.spanId()) && span.traceId().equals(call.traceId()));
         assertThat(receiver.spans().stream().filter(span -> span.attributes().containsKey("gen_ai.response.id")))
                 .as("the attempt that answered")
                 .singleElement()
@@ -116,11 +118,13 @@ class OtelSinkTest {
         OtlpTable table = OtlpTable.read(PAGE);
         tellEverything(Map.of());
         assertThat(table.problems(receiver)).isEmpty();
-        assertThat(points("gen_ai.client.token.usage")).isNotEmpty().allSatisfy(point -> assertThat(point.bounds())
-                .startsWith(1.0, 4.0, 16.0)
-                .endsWith(67108864.0));
+        assertThat(points("gen_ai.client.token.usage"))
+                .isNotEmpty()
+                .allSatisfy(point ->
+                        assertThat(point.bounds()).startsWith(1.0, 4.0, 16.0).endsWith(67108864.0));
         assertThat(points("gen_ai.client.operation.duration"))
-                .allSatisfy(point -> assertThat(point.bounds()).startsWith(0.01, 0.02).endsWith(81.92));
+                .allSatisfy(point ->
+                        assertThat(point.bounds()).startsWith(0.01, 0.02).endsWith(81.92));
     }
 
     @Test
@@ -130,10 +134,11 @@ class OtelSinkTest {
         assertThat(table.problems(receiver)).isEmpty();
         assertThat(points("gen_ai.client.token.usage")).isEmpty();
         assertThat(points("gen_ai.client.inference.usage.input_tokens"))
-                .anyMatch(point -> "audio".equals(point.attributes().get("gen_ai.token.modality")) && point.value() == 7)
+                .anyMatch(
+                        point -> "audio".equals(point.attributes().get("gen_ai.token.modality")) && point.value() == 7)
                 .anyMatch(point -> "unknown".equals(point.attributes().get("gen_ai.token.modality")));
-        assertThat(receiver.spans()).anyMatch(span -> span.attributes()
-                .containsKey("gen_ai.usage.cache_write.input_tokens"));
+        assertThat(receiver.spans())
+                .anyMatch(span -> span.attributes().containsKey("gen_ai.usage.cache_write.input_tokens"));
     }
 
     private void tellEverything(Map<String, String> environment) {
@@ -153,7 +158,8 @@ class OtelSinkTest {
                     Story.of(method, path).status(401).tell(sink);
                 }
             }
-            for (String path : List.of("chat/completions", "responses", "embeddings", "images/generations", "threads/runs")) {
+            for (String path :
+                    List.of("chat/completions", "responses", "embeddings", "images/generations", "threads/runs")) {
                 Story.of("POST", "/v1/" + path)
                         .model("m")
                         .provider("azure")
@@ -212,7 +218,9 @@ class OtelSinkTest {
                     .tell(sink);
             flush(sink);
         }
-        assertThat(span("POST /v1/embeddings").status()).as("the client's mistake").isEqualTo(0);
+        assertThat(span("POST /v1/embeddings").status())
+                .as("the client's mistake")
+                .isEqualTo(0);
         assertThat(span("embeddings m").status()).isEqualTo(2);
         assertThat(span("embeddings m").attributes()).containsEntry("error.type", "400");
         assertThat(span("GET /v1/files/{}").status()).isEqualTo(2);
@@ -245,12 +253,17 @@ class OtelSinkTest {
             assertThat(receiver.spans()).isEmpty();
             assertThat(receiver.logs()).hasSize(1);
         }
-        try (OtelSink half = open(
-                Map.of("OTEL_TRACES_SAMPLER", "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG", "0.5"))) {
+        try (OtelSink half =
+                open(Map.of("OTEL_TRACES_SAMPLER", "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG", "0.5"))) {
             assertThat(half.sampling().orElseThrow().isSampled(1, 2)).isTrue();
-            assertThat(half.sampling().orElseThrow().isSampled(1, Long.MAX_VALUE)).isFalse();
-            Story.chat().in(new TraceContext(1, Long.MAX_VALUE, 5, 6, (byte) 0, "")).tell(half);
-            Story.chat().in(new TraceContext(1, Long.MAX_VALUE, 7, 8, (byte) 1, "")).tell(half);
+            assertThat(half.sampling().orElseThrow().isSampled(1, Long.MAX_VALUE))
+                    .isFalse();
+            Story.chat()
+                    .in(new TraceContext(1, Long.MAX_VALUE, 5, 6, (byte) 0, ""))
+                    .tell(half);
+            Story.chat()
+                    .in(new TraceContext(1, Long.MAX_VALUE, 7, 8, (byte) 1, ""))
+                    .tell(half);
             flush(half);
             assertThat(receiver.spans()).as("the caller has decided").hasSize(2);
         }
@@ -263,12 +276,18 @@ class OtelSinkTest {
             sink.accept(events.get(0));
             sink.accept(events.get(1));
             flush(sink);
-            assertThat(points("http.server.active_requests")).extracting(OtlpPoint::value).containsExactly(1.0);
-            assertThat(points("sluice.streams.open")).extracting(OtlpPoint::value).containsExactly(1.0);
+            assertThat(points("http.server.active_requests"))
+                    .extracting(OtlpPoint::value)
+                    .containsExactly(1.0);
+            assertThat(points("sluice.streams.open"))
+                    .extracting(OtlpPoint::value)
+                    .containsExactly(1.0);
             sink.accept(events.get(2));
             flush(sink);
         }
-        assertThat(points("http.server.active_requests")).extracting(OtlpPoint::value).contains(0.0);
+        assertThat(points("http.server.active_requests"))
+                .extracting(OtlpPoint::value)
+                .contains(0.0);
         assertThat(points("sluice.streams.open")).extracting(OtlpPoint::value).contains(0.0);
     }
 

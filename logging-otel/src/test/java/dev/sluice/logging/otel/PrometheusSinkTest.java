@@ -64,7 +64,8 @@ class PrometheusSinkTest {
     @Test
     void whateverClientsSendLeavesABoundedNumberOfSeries() {
         Random random = new Random(7);
-        List<String> words = List.of("v1", "chat", "files", "threads", "runs", "messages", "steps", "models", "batches");
+        List<String> words =
+                List.of("v1", "chat", "files", "threads", "runs", "messages", "steps", "models", "batches");
         for (int i = 0; i < STRANGE_CALLS; i++) {
             StringBuilder path = new StringBuilder();
             for (int segment = random.nextInt(8); segment >= 0; segment--) {

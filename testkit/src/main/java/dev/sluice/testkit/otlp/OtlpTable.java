@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * what is there is known, and every value has its type.
  */
 public final class OtlpTable {
-    private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)`[^|]*\\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([^`]+)`[^|]*\\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern PAIR = Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\|$", Pattern.MULTILINE);
     private static final Pattern METRIC = Pattern.compile(
-            "^\\| `([^`]+)`( \\(new names only\\))? \\| `[^`]+` \\| ([a-z-]+), ([^|]+) \\| ([^|]*) \\|", Pattern.MULTILINE);
+            "^\\| `([^`]+)`( \\(new names only\\))? \\| `[^`]+` \\| ([a-z-]+), ([^|]+) \\| ([^|]*) \\|",
+            Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([^`]+)`(\\??)");
 
     private final Map<String, Map<String, Rule>> shapes = new HashMap<>();
@@ -36,9 +38,7 @@ public final class OtlpTable {
     private OtlpTable(String page, boolean latest) {
         Map<String, String> renamed = new HashMap<>();
         if (latest) {
-            PAIR.matcher(section(page, "new names"))
-                    .results()
-                    .forEach(row -> renamed.put(row.group(1), row.group(2)));
+            PAIR.matcher(section(page, "new names")).results().forEach(row -> renamed.put(row.group(1), row.group(2)));
         }
         rows(page, "attributes").forEach(row -> types.put(name(renamed, row.group(1)), row.group(2)));
         for (String shape : List.of("span call", "span model_attempt", "span http_attempt", "span run", "log record")) {
@@ -94,7 +94,8 @@ public final class OtlpTable {
         Map<String, Boolean> required = new HashMap<>();
         NAME.matcher(row.group(5))
                 .results()
-                .forEach(name -> required.put(name(renamed, name.group(1)), name.group(2).isEmpty()));
+                .forEach(name ->
+                        required.put(name(renamed, name.group(1)), name.group(2).isEmpty()));
         return new Metric(row.group(3), row.group(4), required);
     }
 
@@ -103,7 +104,8 @@ public final class OtlpTable {
         String shape = switch (span.kind()) {
             case 1 -> "span run";
             case 2 -> "span call";
-            default -> span.attributes().containsKey("gen_ai.operation.name") ? "span model_attempt" : "span http_attempt";
+            default ->
+                span.attributes().containsKey("gen_ai.operation.name") ? "span model_attempt" : "span http_attempt";
         };
         List<String> problems = problems(shape, span.name(), span.attributes());
         if (span.end() < span.start()) {

@@ -27,13 +27,14 @@ final class Proto {
             int tag = (int) varint(in);
             message.fields
                     .computeIfAbsent(tag >>> 3, field -> new ArrayList<>())
-                    .add(switch (tag & 7) {
-                        case VARINT -> varint(in);
-                        case FIXED64 -> in.getLong();
-                        case BYTES -> bytes(in);
-                        case FIXED32 -> (long) in.getInt();
-                        default -> throw new IllegalArgumentException("Not protobuf: tag " + tag);
-                    });
+                    .add(
+                            switch (tag & 7) {
+                                case VARINT -> varint(in);
+                                case FIXED64 -> in.getLong();
+                                case BYTES -> bytes(in);
+                                case FIXED32 -> (long) in.getInt();
+                                default -> throw new IllegalArgumentException("Not protobuf: tag " + tag);
+                            });
         }
         return message;
     }

@@ -64,9 +64,7 @@ final class MovingIT {
         Path exported = directory.resolve("exported.jsonl");
         try (GatewayProcess gateway = GatewayProcess.start(one, CONFIG, Map.of())) {
             store = fill(gateway.url());
-            thread = id(post(
-                    gateway.url() + "/v1/threads",
-                    "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+            thread = id(post(gateway.url() + "/v1/threads", "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
             String assistant = id(get(gateway.url() + "/v1/assistants"));
             String run = post(
                     gateway.url() + "/v1/threads/" + thread + "/runs",
@@ -92,10 +90,10 @@ final class MovingIT {
         Files.writeString(two.resolve("config.yaml"), CONFIG);
         importTwice(two, exported);
         String conversations = run(two, Map.of(), 0, "export", "--config", "config.yaml", "--conversations");
-        assertThat(conversations)
-                .contains("{\"type\":\"message\",\"role\":\"assistant\",\"content\":\"Hello.\"}");
+        assertThat(conversations).contains("{\"type\":\"message\",\"role\":\"assistant\",\"content\":\"Hello.\"}");
         try (GatewayProcess gateway = GatewayProcess.start(two, CONFIG, Map.of())) {
-            assertThat(get(gateway.url() + "/v1/threads/" + thread + "/messages")).isEqualTo(messages);
+            assertThat(get(gateway.url() + "/v1/threads/" + thread + "/messages"))
+                    .isEqualTo(messages);
             awaitFound(gateway.url() + "/v1/vector_stores/" + store + "/search");
         }
     }
@@ -105,7 +103,9 @@ final class MovingIT {
         assertThat(run(folder, Map.of(), 2, "import", "--config", "config.yaml", broken.toString()))
                 .contains("broken.jsonl:1: 'id' is missing", "Nothing was imported.");
         List<String> lines = Files.readAllLines(exported);
-        long objects = lines.stream().filter(line -> !line.contains("\"file_content\"")).count();
+        long objects = lines.stream()
+                .filter(line -> !line.contains("\"file_content\""))
+                .count();
         assertThat(run(folder, Map.of(), 0, "import", "--config", "config.yaml", exported.toString()))
                 .contains("Imported " + objects + " objects; 0 were there already.");
         assertThat(run(folder, Map.of(), 0, "import", "--config", "config.yaml", exported.toString()))

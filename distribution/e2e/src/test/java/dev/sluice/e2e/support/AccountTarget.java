@@ -78,7 +78,8 @@ public final class AccountTarget implements AutoCloseable {
             Supplier<List<RecordedRequest>> requests)
             throws IOException, InterruptedException {
         String config = CONFIG + "assistant_settings:\n" + settings;
-        return new AccountTarget(GatewayProcess.start(directory, config, new HashMap<>(environment)), closeFake, requests);
+        return new AccountTarget(
+                GatewayProcess.start(directory, config, new HashMap<>(environment)), closeFake, requests);
     }
 
     /** The gateway under one of its paths, for instance {@code /v1}. */

@@ -37,9 +37,8 @@ final class OtelProperties {
             if (name.startsWith("otel.exporter.otlp.")
                     && name.endsWith("protocol")
                     && !value.strip().equals(HTTP)) {
-                throw new IllegalArgumentException(
-                        name.toUpperCase(Locale.ROOT).replace('.', '_')
-                                + ": only http/protobuf is spoken; send to the collector's HTTP port, 4318 as a rule.");
+                throw new IllegalArgumentException(name.toUpperCase(Locale.ROOT).replace('.', '_')
+                        + ": only http/protobuf is spoken; send to the collector's HTTP port, 4318 as a rule.");
             }
         });
         return properties;

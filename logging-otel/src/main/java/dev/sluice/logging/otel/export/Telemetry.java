@@ -89,10 +89,12 @@ public final class Telemetry implements AutoCloseable {
                 .addMeterProviderCustomizer((provider, config) -> withoutOwnMetrics(provider))
                 .addSpanProcessorCustomizer((queue, config) -> new CountedSpans.Before(queue, of(Signal.SPANS)))
                 .addLogRecordProcessorCustomizer((queue, config) -> new CountedLogs.Before(queue, of(Signal.LOGS)))
-                .addSpanExporterCustomizer((exporter, config) -> new CountedSpans.Behind(quiet(exporter), of(Signal.SPANS)))
+                .addSpanExporterCustomizer(
+                        (exporter, config) -> new CountedSpans.Behind(quiet(exporter), of(Signal.SPANS)))
                 .addLogRecordExporterCustomizer(
                         (exporter, config) -> new CountedLogs.Behind(quiet(exporter), of(Signal.LOGS)))
-                .addMetricExporterCustomizer((exporter, config) -> new CountedMetrics(quiet(exporter), of(Signal.METRICS)))
+                .addMetricExporterCustomizer(
+                        (exporter, config) -> new CountedMetrics(quiet(exporter), of(Signal.METRICS)))
                 .build()
                 .getOpenTelemetrySdk();
     }
@@ -118,8 +120,10 @@ public final class Telemetry implements AutoCloseable {
     /** The SDK counts itself under names of its own; our books tell the same. */
     private static SdkMeterProviderBuilder withoutOwnMetrics(SdkMeterProviderBuilder provider) {
         View none = View.builder().setAggregation(Aggregation.drop()).build();
-        for (String scope : List.of("io.opentelemetry.sdk.trace", "io.opentelemetry.sdk.logs", "io.opentelemetry.sdk.metrics")) {
-            provider.registerView(InstrumentSelector.builder().setMeterName(scope).build(), none);
+        for (String scope :
+                List.of("io.opentelemetry.sdk.trace", "io.opentelemetry.sdk.logs", "io.opentelemetry.sdk.metrics")) {
+            provider.registerView(
+                    InstrumentSelector.builder().setMeterName(scope).build(), none);
         }
         return provider;
     }

@@ -45,10 +45,12 @@ public final class JvmMetrics {
     }
 
     private void memory(Instruments instruments) {
-        instruments.observe(Metric.JVM_MEMORY_USED, to -> perPool(to, MemoryPoolMXBean::getUsage, MemoryUsage::getUsed));
+        instruments.observe(
+                Metric.JVM_MEMORY_USED, to -> perPool(to, MemoryPoolMXBean::getUsage, MemoryUsage::getUsed));
         instruments.observe(
                 Metric.JVM_MEMORY_COMMITTED, to -> perPool(to, MemoryPoolMXBean::getUsage, MemoryUsage::getCommitted));
-        instruments.observe(Metric.JVM_MEMORY_LIMIT, to -> perPool(to, MemoryPoolMXBean::getUsage, MemoryUsage::getMax));
+        instruments.observe(
+                Metric.JVM_MEMORY_LIMIT, to -> perPool(to, MemoryPoolMXBean::getUsage, MemoryUsage::getMax));
         instruments.observe(
                 Metric.JVM_MEMORY_AFTER_GC,
                 to -> perPool(to, MemoryPoolMXBean::getCollectionUsage, MemoryUsage::getUsed));
@@ -57,7 +59,8 @@ public final class JvmMetrics {
     /** A usage of a pool; null where the pool has none. */
     @FunctionalInterface
     private interface UsageOf {
-        @Nullable MemoryUsage of(MemoryPoolMXBean pool);
+        @Nullable
+        MemoryUsage of(MemoryPoolMXBean pool);
     }
 
     private void perPool(ObservableLongMeasurement to, UsageOf usage, ToLongFunction<MemoryUsage> figure) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 /** The attributes, with their types and meanings. */
 @SuppressWarnings("ImmutableEnumChecker") // Keys and lists of such are never changed.
 public enum Attribute {
-    OPERATION("gen_ai.operation.name", AttributeType.STRING, "What is asked for: `chat`, `embeddings`, `invoke_agent`, …"),
+    OPERATION(
+            "gen_ai.operation.name",
+            AttributeType.STRING,
+            "What is asked for: `chat`, `embeddings`, `invoke_agent`, …"),
     PROVIDER(
             "gen_ai.provider.name",
             AttributeType.STRING,
@@ -16,7 +19,8 @@ public enum Attribute {
             "gen_ai.request.model",
             AttributeType.STRING,
             "The model as the upstream was asked for it; on metrics `_OTHER` for models that are not known to exist"),
-    RESPONSE_MODEL("gen_ai.response.model", AttributeType.STRING, "The model that says it answered; on metrics as above"),
+    RESPONSE_MODEL(
+            "gen_ai.response.model", AttributeType.STRING, "The model that says it answered; on metrics as above"),
     RESPONSE_ID("gen_ai.response.id", AttributeType.STRING, "The id of the object that was made"),
     FINISH_REASONS("gen_ai.response.finish_reasons", AttributeType.STRING_ARRAY, "Why the choices ended"),
     STREAM("gen_ai.request.stream", AttributeType.BOOLEAN, "`true` where a stream was asked for"),

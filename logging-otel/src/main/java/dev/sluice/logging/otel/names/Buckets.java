@@ -18,8 +18,7 @@ final class Buckets {
             List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
 
     /** Of one piece of a stream, in seconds. */
-    static final List<Double> CHUNK =
-            List.of(0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0, 2.5);
+    static final List<Double> CHUNK = List.of(0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0, 2.5);
 
     /** Of what the gateway itself adds, in seconds. */
     static final List<Double> OVERHEAD =

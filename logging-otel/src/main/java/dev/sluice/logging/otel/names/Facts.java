@@ -1,8 +1,8 @@
 package dev.sluice.logging.otel.names;
 
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.common.AttributeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -107,7 +107,8 @@ public enum Metric {
             Buckets.HTTP,
             Labels.SERVER,
             "How long calls take, from the request's head to the answer's end"),
-    SERVER_ACTIVE("http.server.active_requests", UP_DOWN_COUNTER, "{request}", Labels.ACTIVE, "Calls that are not over"),
+    SERVER_ACTIVE(
+            "http.server.active_requests", UP_DOWN_COUNTER, "{request}", Labels.ACTIVE, "Calls that are not over"),
     CLIENT_DURATION(
             "http.client.request.duration",
             HISTOGRAM,
@@ -118,7 +119,12 @@ public enum Metric {
 
     CALLS("sluice.calls", COUNTER, "{call}", Labels.CALL, "Calls that are over"),
     ATTEMPTS("sluice.attempts", COUNTER, "{attempt}", Labels.ATTEMPT, "Attempts on deployments"),
-    FALLBACKS("sluice.fallbacks", COUNTER, "{fallback}", Labels.DEPLOYMENT, "Attempts that another model group took over"),
+    FALLBACKS(
+            "sluice.fallbacks",
+            COUNTER,
+            "{fallback}",
+            Labels.DEPLOYMENT,
+            "Attempts that another model group took over"),
     RETRIES_REFUSED(
             "sluice.retries.refused",
             COUNTER,
@@ -137,13 +143,26 @@ public enum Metric {
     RUN_DURATION("sluice.run.duration", HISTOGRAM, "s", Buckets.RUN, Labels.RUN, "How long runs take"),
     STREAMS("sluice.streams.open", UP_DOWN_COUNTER, "{stream}", Labels.NONE, "Answers of upstreams that are not over"),
     DEPLOYMENT_STATE(
-            "sluice.deployment.state", GAUGE, "{state}", Labels.STATE, "1 for the state in which a deployment is, 0 for the others"),
+            "sluice.deployment.state",
+            GAUGE,
+            "{state}",
+            Labels.STATE,
+            "1 for the state in which a deployment is, 0 for the others"),
     DEPLOYMENT_REST(
-            "sluice.deployment.cooldown", GAUGE, "s", Labels.DEPLOYMENT, "For how long a deployment rests yet; 0 where it does not"),
+            "sluice.deployment.cooldown",
+            GAUGE,
+            "s",
+            Labels.DEPLOYMENT,
+            "For how long a deployment rests yet; 0 where it does not"),
     DEPLOYMENT_IN_FLIGHT(
             "sluice.deployment.in_flight", GAUGE, "{call}", Labels.DEPLOYMENT, "Calls in flight on a deployment"),
     COOLDOWNS("sluice.cooldowns", COUNTER, "{cooldown}", Labels.DEPLOYMENT, "How often a deployment was sent to rest"),
-    PROBES("sluice.ledger.probes", COUNTER, "{probe}", Labels.NONE, "Accounts that were asked for an id that no memory knew"),
+    PROBES(
+            "sluice.ledger.probes",
+            COUNTER,
+            "{probe}",
+            Labels.NONE,
+            "Accounts that were asked for an id that no memory knew"),
     POOL_CONNECTIONS("sluice.pool.connections", GAUGE, "{connection}", Labels.NONE, "Connections to upstreams"),
     POOL_BUSY("sluice.pool.busy", GAUGE, "{request}", Labels.NONE, "Requests that have a connection to an upstream"),
     POOL_WAITING("sluice.pool.waiting", GAUGE, "{request}", Labels.NONE, "Requests that wait for a connection"),
@@ -155,8 +174,13 @@ public enum Metric {
     JVM_MEMORY_COMMITTED("jvm.memory.committed", UP_DOWN_COUNTER, "By", Labels.MEMORY, "Memory that is set aside"),
     JVM_MEMORY_LIMIT("jvm.memory.limit", UP_DOWN_COUNTER, "By", Labels.MEMORY, "The most memory that there may be"),
     JVM_MEMORY_AFTER_GC(
-            "jvm.memory.used_after_last_gc", UP_DOWN_COUNTER, "By", Labels.MEMORY, "Memory in use after the last collection"),
-    JVM_BUFFER_USED("jvm.buffer.memory.used", UP_DOWN_COUNTER, "By", Labels.BUFFERS, "Memory of buffers outside the heap"),
+            "jvm.memory.used_after_last_gc",
+            UP_DOWN_COUNTER,
+            "By",
+            Labels.MEMORY,
+            "Memory in use after the last collection"),
+    JVM_BUFFER_USED(
+            "jvm.buffer.memory.used", UP_DOWN_COUNTER, "By", Labels.BUFFERS, "Memory of buffers outside the heap"),
     JVM_BUFFER_COUNT("jvm.buffer.count", UP_DOWN_COUNTER, "{buffer}", Labels.BUFFERS, "Buffers outside the heap"),
     JVM_GC_DURATION("jvm.gc.duration", HISTOGRAM, "s", Buckets.GC, Labels.GC, "How long collections of garbage take"),
     JVM_THREADS("jvm.thread.count", UP_DOWN_COUNTER, "{thread}", Labels.THREADS, "Threads"),

@@ -27,20 +27,21 @@ public final class GatewayMetrics {
     public static void observe(Vitals vitals, Instruments instruments) {
         GatewayMetrics metrics = new GatewayMetrics(vitals, instruments);
         instruments.observe(Metric.DEPLOYMENT_STATE, metrics::states);
-        instruments.observe(Metric.DEPLOYMENT_REST, metrics.perDeployment(status -> status.availableIn()
-                .map(Duration::toSeconds)
-                .orElse(0L)));
+        instruments.observe(
+                Metric.DEPLOYMENT_REST,
+                metrics.perDeployment(
+                        status -> status.availableIn().map(Duration::toSeconds).orElse(0L)));
         instruments.observe(Metric.DEPLOYMENT_IN_FLIGHT, metrics.perDeployment(DeploymentStatus::inFlight));
         instruments.observe(Metric.COOLDOWNS, metrics.perDeployment(DeploymentStatus::rests));
         instruments.observe(Metric.PROBES, to -> to.record(vitals.probes()));
-        instruments.observe(Metric.POOL_CONNECTIONS, to -> to.record(vitals.pool().connections()));
+        instruments.observe(
+                Metric.POOL_CONNECTIONS, to -> to.record(vitals.pool().connections()));
         instruments.observe(Metric.POOL_BUSY, to -> to.record(vitals.pool().busy()));
         instruments.observe(Metric.POOL_WAITING, to -> to.record(vitals.pool().waiting()));
         instruments.observe(Metric.REPLAY, to -> to.record(vitals.replayBytes()));
     }
 
-    private Consumer<ObservableLongMeasurement> perDeployment(
-            ToLongFunction<DeploymentStatus> figure) {
+    private Consumer<ObservableLongMeasurement> perDeployment(ToLongFunction<DeploymentStatus> figure) {
         return to -> {
             for (DeploymentStatus status : vitals.deployments()) {
                 to.record(figure.applyAsLong(status), facts(status).build());

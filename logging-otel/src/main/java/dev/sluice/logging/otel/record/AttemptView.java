@@ -50,9 +50,7 @@ record AttemptView(Completed call, AttemptFacts attempt) {
 
     /** From its beginning to the first piece of a stream. */
     Optional<Duration> firstChunk() {
-        return answered()
-                ? call.answer().firstChunk().map(since -> since.minus(attempt.start()))
-                : Optional.empty();
+        return answered() ? call.answer().firstChunk().map(since -> since.minus(attempt.start())) : Optional.empty();
     }
 
     /** The provider as OpenTelemetry names it. */

@@ -31,7 +31,8 @@ final class CallLogs {
                 .setEventName(LogShape.EVENT)
                 .setTimestamp(call.receivedAt().plus(call.duration()))
                 .setSeverity(severity(call))
-                .setBody(HttpNames.method(call.route().method()) + " " + call.route().template() + " " + call.status())
+                .setBody(HttpNames.method(call.route().method()) + " "
+                        + call.route().template() + " " + call.status())
                 .setAllAttributes(attributes(call));
         if (call.trace().isValid()) {
             record.setContext(Context.root().with(Parents.itself(call.trace())));
@@ -70,8 +71,9 @@ final class CallLogs {
                 .set(Attribute.RESPONSE_ID, call.answer().id().map(Printable::of))
                 .set(Attribute.RESPONSE_MODEL, call.answer().model().map(Printable::of))
                 .set(Attribute.FINISH_REASONS, call.answer().finishReasons());
-        call.lastAttempt().ifPresent(last -> facts.set(Attribute.DEPLOYMENT, last.deployment())
-                .set(Attribute.PROVIDER, AttemptView.provider(last.provider())));
+        call.lastAttempt()
+                .ifPresent(last -> facts.set(Attribute.DEPLOYMENT, last.deployment())
+                        .set(Attribute.PROVIDER, AttemptView.provider(last.provider())));
         call.cost().ifPresent(dollars -> facts.set(Attribute.COST, dollars.doubleValue()));
         return Spans.usage(call.usage(), facts).build();
     }

@@ -87,7 +87,8 @@ public final class CallMetrics {
             attempts.add(1, withEnd(facts().set(Attribute.DEPLOYMENT, attempt.deployment()), view));
             if (i > 0 && !attempt.group().equals(tried.get(i - 1).group())) {
                 fallbacks.add(
-                        1, facts().set(Attribute.DEPLOYMENT, attempt.deployment()).build());
+                        1,
+                        facts().set(Attribute.DEPLOYMENT, attempt.deployment()).build());
             }
             attempt.server()
                     .ifPresent(server -> clientDuration.record(
@@ -95,7 +96,8 @@ public final class CallMetrics {
                             withEnd(
                                     facts().set(
                                                     Attribute.METHOD,
-                                                    HttpNames.method(call.route().method()))
+                                                    HttpNames.method(
+                                                            call.route().method()))
                                             .set(Attribute.SERVER, server.host())
                                             .set(Attribute.PORT, server.port()),
                                     view)));

@@ -4,8 +4,8 @@ import dev.sluice.core.log.AttemptFacts;
 import dev.sluice.core.log.LogEvent.Completed;
 import dev.sluice.core.log.Operation;
 import dev.sluice.logging.otel.names.Attribute;
-import dev.sluice.logging.otel.names.Facts;
 import dev.sluice.logging.otel.names.Conventions;
+import dev.sluice.logging.otel.names.Facts;
 import dev.sluice.logging.otel.names.Metric;
 import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -72,8 +72,8 @@ final class ModelMetrics {
         });
         tokens.record(call.usage(), () -> labels(operation, view));
         call.cost()
-                .ifPresent(dollars -> cost.add(
-                        dollars.doubleValue(), labels(operation, view).build()));
+                .ifPresent(dollars ->
+                        cost.add(dollars.doubleValue(), labels(operation, view).build()));
     }
 
     private Facts labels(Operation operation, AttemptView view) {
@@ -81,14 +81,15 @@ final class ModelMetrics {
         Facts facts = new Facts(conventions)
                 .set(Attribute.OPERATION, operation.wire())
                 .set(Attribute.PROVIDER, view.provider())
-                .set(Attribute.REQUEST_MODEL, view.model().map(name -> models.of(name, proven || view.isModelConfigured())));
+                .set(
+                        Attribute.REQUEST_MODEL,
+                        view.model().map(name -> models.of(name, proven || view.isModelConfigured())));
         if (view.answered()) {
-            facts.set(
-                    Attribute.RESPONSE_MODEL,
-                    view.call().answer().model().map(name -> answering.of(name, proven)));
+            facts.set(Attribute.RESPONSE_MODEL, view.call().answer().model().map(name -> answering.of(name, proven)));
         }
-        view.attempt().server().ifPresent(server -> facts.set(Attribute.SERVER, server.host())
-                .set(Attribute.PORT, server.port()));
+        view.attempt()
+                .server()
+                .ifPresent(server -> facts.set(Attribute.SERVER, server.host()).set(Attribute.PORT, server.port()));
         return facts;
     }
 }

@@ -37,7 +37,8 @@ final class Spans {
 
     void record(Completed call) {
         Instant start = call.receivedAt();
-        String name = HttpNames.method(call.route().method()) + " " + call.route().template();
+        String name =
+                HttpNames.method(call.route().method()) + " " + call.route().template();
         Span span = begin(SpanShape.CALL, name, call.trace(), start);
         if (!span.isRecording()) {
             return;
@@ -85,7 +86,8 @@ final class Spans {
         String name = view.call()
                 .route()
                 .operation()
-                .map(operation -> operation.wire() + view.model().map(model -> " " + Printable.of(model)).orElse(""))
+                .map(operation -> operation.wire()
+                        + view.model().map(model -> " " + Printable.of(model)).orElse(""))
                 .orElse(method);
         Span span = begin(shape, name, view.attempt().trace(), start);
         if (!span.isRecording()) {
@@ -95,8 +97,9 @@ final class Spans {
                 .set(Attribute.ATTEMPT, view.attempt().number())
                 .set(Attribute.DEPLOYMENT, view.attempt().deployment())
                 .set(Attribute.ERROR, view.errorType());
-        view.attempt().server().ifPresent(server -> facts.set(Attribute.SERVER, server.host())
-                .set(Attribute.PORT, server.port()));
+        view.attempt()
+                .server()
+                .ifPresent(server -> facts.set(Attribute.SERVER, server.host()).set(Attribute.PORT, server.port()));
         if (view.attempt().status() > 0) {
             facts.set(Attribute.STATUS, view.attempt().status());
         }
@@ -109,8 +112,8 @@ final class Spans {
             facts.set(Attribute.METHOD, method);
             view.attempt()
                     .server()
-                    .ifPresent(server ->
-                            facts.set(Attribute.URL, server + view.call().route().template()));
+                    .ifPresent(server -> facts.set(
+                            Attribute.URL, server + view.call().route().template()));
         }
         span.setAllAttributes(facts.build());
         if (view.errorType().isPresent() && !view.errorType().equals(Optional.of("client_closed"))) {

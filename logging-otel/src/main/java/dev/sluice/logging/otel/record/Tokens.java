@@ -31,9 +31,13 @@ interface Tokens {
         @Override
         public void record(Usage used, Supplier<Facts> labels) {
             used.of(Quantity.INPUT_TOKENS)
-                    .ifPresent(count -> usage.record((double) count, labels.get().set(Attribute.TOKEN_TYPE, "input").build()));
+                    .ifPresent(count -> usage.record(
+                            (double) count,
+                            labels.get().set(Attribute.TOKEN_TYPE, "input").build()));
             used.of(Quantity.OUTPUT_TOKENS)
-                    .ifPresent(count -> usage.record((double) count, labels.get().set(Attribute.TOKEN_TYPE, "output").build()));
+                    .ifPresent(count -> usage.record(
+                            (double) count,
+                            labels.get().set(Attribute.TOKEN_TYPE, "output").build()));
         }
     }
 
@@ -77,9 +81,11 @@ interface Tokens {
             split(usage, Quantity.CACHE_WRITE_INPUT_TOKENS, List.of(), cacheWrite, labels);
             split(usage, Quantity.REASONING_OUTPUT_TOKENS, List.of(), reasoning, labels);
             usage.of(Quantity.INPUT_TOKENS)
-                    .ifPresent(count -> inputOfCall.record((double) count, labels.get().build()));
+                    .ifPresent(count ->
+                            inputOfCall.record((double) count, labels.get().build()));
             usage.of(Quantity.OUTPUT_TOKENS)
-                    .ifPresent(count -> outputOfCall.record((double) count, labels.get().build()));
+                    .ifPresent(count ->
+                            outputOfCall.record((double) count, labels.get().build()));
         }
 
         /** The parts whose modality was told, and the rest. */
@@ -97,7 +103,8 @@ interface Tokens {
         private static void add(LongCounter counter, long count, String modality, Supplier<Facts> labels) {
             if (count > 0) {
                 counter.add(
-                        count, labels.get().set(Attribute.TOKEN_MODALITY, modality).build());
+                        count,
+                        labels.get().set(Attribute.TOKEN_MODALITY, modality).build());
             }
         }
     }

@@ -32,7 +32,8 @@ final class Exposition {
     private void family(MetricData metric) {
         boolean counter = isCounter(metric);
         boolean histogram = metric.getType() == MetricDataType.HISTOGRAM;
-        boolean gauge = metric.getType() == MetricDataType.LONG_GAUGE || metric.getType() == MetricDataType.DOUBLE_GAUGE;
+        boolean gauge =
+                metric.getType() == MetricDataType.LONG_GAUGE || metric.getType() == MetricDataType.DOUBLE_GAUGE;
         String family = PrometheusName.family(metric.getName(), metric.getUnit(), gauge);
         String sample = counter ? family + "_total" : family;
         String named = openMetrics ? family : sample;

@@ -59,11 +59,7 @@ final class NameTables {
         for (Use use : uses) {
             String when = use.when().isEmpty() ? "" : ": " + use.when();
             table.append("| `%s` | %s | %s%s |\n"
-                    .formatted(
-                            use.attribute().in(Conventions.CURRENT),
-                            type(use.attribute()),
-                            use.level(),
-                            when));
+                    .formatted(use.attribute().in(Conventions.CURRENT), type(use.attribute()), use.level(), when));
         }
         return table.toString();
     }
@@ -77,8 +73,8 @@ final class NameTables {
     }
 
     private static String metrics() {
-        StringBuilder table =
-                new StringBuilder("| metric | Prometheus | instrument, unit | attributes | what it counts |\n|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| metric | Prometheus | instrument, unit | attributes | what it counts |\n|---|---|---|---|---|\n");
         for (Metric metric : Metric.values()) {
             String only = metric.isIn(Conventions.CURRENT) ? "" : " (new names only)";
             String attributes = metric.uses().stream()
@@ -108,7 +104,9 @@ final class NameTables {
     }
 
     private static String plain(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound).replace("1.0E-4", "0.0001");
+        return bound == Math.rint(bound)
+                ? Long.toString((long) bound)
+                : Double.toString(bound).replace("1.0E-4", "0.0001");
     }
 
     /** The name of the family, or of the only sample, as Prometheus has it. */
@@ -130,12 +128,15 @@ final class NameTables {
     private static String renamed() {
         StringBuilder table = new StringBuilder("| by default | with the opt-in |\n|---|---|\n");
         for (Attribute attribute : Attribute.values()) {
-            attribute.latest().ifPresent(latest -> table.append(
-                    "| `%s` | `%s` |\n".formatted(attribute.in(Conventions.CURRENT), latest)));
+            attribute
+                    .latest()
+                    .ifPresent(latest ->
+                            table.append("| `%s` | `%s` |\n".formatted(attribute.in(Conventions.CURRENT), latest)));
         }
         for (Metric metric : Metric.values()) {
-            metric.latest().ifPresent(latest -> table.append(
-                    "| `%s` | `%s` |\n".formatted(metric.in(Conventions.CURRENT), latest)));
+            metric.latest()
+                    .ifPresent(latest ->
+                            table.append("| `%s` | `%s` |\n".formatted(metric.in(Conventions.CURRENT), latest)));
         }
         String instead = Stream.of(Metric.values())
                 .filter(metric -> !metric.isIn(Conventions.CURRENT))

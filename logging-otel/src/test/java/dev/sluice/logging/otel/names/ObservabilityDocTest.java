@@ -18,7 +18,8 @@ class ObservabilityDocTest {
     private static final Path PAGE = Path.of("..", "docs", "observability.md");
     private static final Path DASHBOARD = Path.of("..", "docs", "grafana", "sluice.json");
     private static final Pattern METRIC = Pattern.compile("\\b((?:gen_ai|http|sluice|jvm)_[a-z0-9_]+)\\b");
-    private static final Pattern LABEL = Pattern.compile("(?:by|without) ?\\(([^)]*)\\)|\\{\\{([a-z_]+)\\}\\}|[{,]([a-z_]+)[=!]");
+    private static final Pattern LABEL =
+            Pattern.compile("(?:by|without) ?\\(([^)]*)\\)|\\{\\{([a-z_]+)\\}\\}|[{,]([a-z_]+)[=!]");
 
     @Test
     void theTablesOfThePageAreThoseOfTheCode() throws IOException {
@@ -51,10 +52,16 @@ class ObservabilityDocTest {
         assertThat(expressions).hasSizeGreaterThan(20);
 
         assertThat(expressions).allSatisfy(expression -> {
-            List<String> named = METRIC.matcher(expression).results().map(MatchResult::group).toList();
-            assertThat(named).as(expression).isNotEmpty().allMatch(name -> families.contains(name) || labels.contains(name));
+            List<String> named =
+                    METRIC.matcher(expression).results().map(MatchResult::group).toList();
+            assertThat(named)
+                    .as(expression)
+                    .isNotEmpty()
+                    .allMatch(name -> families.contains(name) || labels.contains(name));
             assertThat(named).as(expression).anyMatch(families::contains);
-            assertThat(labels(expression)).as(expression).allMatch(label -> label.equals("le") || labels.contains(label));
+            assertThat(labels(expression))
+                    .as(expression)
+                    .allMatch(label -> label.equals("le") || labels.contains(label));
         });
     }
 

@@ -84,8 +84,7 @@ public final class GatewayServer {
     public CompletionStage<Integer> listenForAdmin(String host, int port, Optional<MetricsPage> page) {
         Router router = Router.router(vertx);
         router.route("/health/*").handler(new HealthHandler(() -> draining));
-        page.ifPresent(
-                shown -> router.route("/metrics").handler(new MetricsHandler(vertx, shown, Optional.empty())));
+        page.ifPresent(shown -> router.route("/metrics").handler(new MetricsHandler(vertx, shown, Optional.empty())));
         return vertx.createHttpServer(options(host, port))
                 .requestHandler(router)
                 .listen()
@@ -167,7 +166,8 @@ public final class GatewayServer {
             IdleConnections idle = new IdleConnections(vertx, LONGEST_IDLE);
             WebSockets webSockets =
                     new WebSockets(vertx, passThrough, realtime, largestMessage, () -> draining, idle::forget);
-            Routes routes = new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
+            Routes routes =
+                    new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
             Router router = routes.router();
             metrics.ifPresent(page -> router.route("/metrics").order(-1).handler(page));
             vertx.createHttpServer(options(host, port))

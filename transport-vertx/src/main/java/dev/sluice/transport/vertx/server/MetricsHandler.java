@@ -45,12 +45,14 @@ final class MetricsHandler implements Handler<RoutingContext> {
         }
         Headers.Builder headers = Headers.builder();
         request.headers().forEach((name, value) -> headers.add(name, value));
-        String accept = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
+        String accept =
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
         gate.map(guard -> Future.fromCompletionStage(guard.admit(headers.build()), vertx.getOrCreateContext())
                         .<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture)
                 .compose(admitted -> vertx.executeBlocking(() -> page.scrape(accept)))
-                .onComplete(scraped -> show(request.response(), scraped), failure -> failed(request.response(), failure));
+                .onComplete(
+                        scraped -> show(request.response(), scraped), failure -> failed(request.response(), failure));
     }
 
     private static void show(HttpServerResponse response, Scraped scraped) {

@@ -61,8 +61,8 @@ final class Routes {
         router.route("/health")
                 .handler(context -> answer(context.request(), request -> onlyGet(request, () -> health(request))));
         router.route("/routes")
-                .handler(context -> answer(
-                        context.request(), request -> onlyGet(request, () -> RouteTable.of(NATIVE))));
+                .handler(context ->
+                        answer(context.request(), request -> onlyGet(request, () -> RouteTable.of(NATIVE))));
         router.route("/health/*").handler(new HealthHandler(draining));
         modelsUnder(router, "");
         modelsUnder(router, "/v1");

@@ -61,8 +61,8 @@ public final class RunEngine implements RunWorks, AutoCloseable {
             StoreSearch search,
             Indexer indexer,
             RunLog log) {
-        this.tools =
-                new RunTools(services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
+        this.tools = new RunTools(
+                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
         this.indexer = indexer;
         this.loops = services.loops();
         this.own = loops.get();
