@@ -82,6 +82,6 @@ final class DocumentLists {
                 .bind("id", id)
                 .bind("owner", listing.owner());
         listing.parent().ifPresent(parent -> query.bind("parent", parent));
-        return query.mapTo(Long.class).findOne();
+        return query.map((row, context) -> row.getLong(1)).findOne();
     }
 }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -93,7 +94,8 @@ class NothingIsLeftTest {
     }
 
     private static Document document(AssistantStores stores) {
-        return await(stores.objects().get(Set.of(THREAD))).get(THREAD);
+        return Objects.requireNonNull(
+                await(stores.objects().get(Set.of(THREAD))).get(THREAD));
     }
 
     private static Change thread() {
