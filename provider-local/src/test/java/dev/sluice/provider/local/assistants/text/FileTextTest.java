@@ -38,7 +38,8 @@ class FileTextTest {
     @Test
     void marksOfTheEncodingAreTold() throws Exception {
         assertThat(FileText.of("a.txt", "ä ✓".getBytes(UTF_16))).isEqualTo("ä ✓");
-        assertThat(FileText.of("a.txt", new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'x'})).isEqualTo("x");
+        assertThat(FileText.of("a.txt", new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'x'}))
+                .isEqualTo("x");
     }
 
     @Test
