@@ -3,12 +3,12 @@ package dev.sluice.config.yaml;
 import dev.sluice.config.yaml.YamlNode.Sequence;
 import dev.sluice.core.config.LoggingSettings;
 import dev.sluice.core.price.PriceTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -16,6 +16,8 @@ import java.util.regex.PatternSyntaxException;
 final class LoggingReader {
     /** The access log, which is there without being named. */
     static final String ACCESS_LOG = "jsonl";
+
+    private static final Pattern PYTHON = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
 
     private final Reading reading;
     private final Set<String> known;
@@ -64,18 +66,31 @@ final class LoggingReader {
                 ? List.of(written.get())
                 : litellm.list(key);
         for (YamlNode item : items) {
-            Optional<String> name = reading.string(item);
-            if (name.isPresent() && !name.get().equals(ACCESS_LOG) && !known.contains(name.get())) {
-                reading.problems().error(item.place(), unknown(name.get()));
-            } else {
-                name.ifPresent(names::add);
-            }
+            reading.string(item).ifPresent(name -> {
+                if (name.equals(ACCESS_LOG) || known.contains(name)) {
+                    names.add(name);
+                } else {
+                    unknown(item, key, name);
+                }
+            });
         }
         return names;
     }
 
+    /** What LiteLLM can tell stays without effect, as all that is not supported; what nobody knows is a slip of the pen. */
+    private void unknown(YamlNode item, String key, String name) {
+        if (LiteLlmCallbacks.NAMES.contains(name)) {
+            reading.problems()
+                    .unsupported(item.place(), key + "." + name, "there is no such sink; send what otel tells there");
+        } else if (PYTHON.matcher(name).matches()) {
+            reading.problems().unsupported(item.place(), key + ".python", "Python hooks cannot be loaded");
+        } else {
+            reading.problems().error(item.place(), unknown(name));
+        }
+    }
+
     private String unknown(String name) {
-        Set<String> all = new LinkedHashSet<>(known);
+        Set<String> all = new TreeSet<>(known);
         all.add(ACCESS_LOG);
         return "there is no sink of this name; "
                 + Suggestions.nearest(name, all)
@@ -102,8 +117,7 @@ final class LoggingReader {
 
     private PriceTable prices(Section litellm) {
         return litellm.string("price_table")
-                .flatMap(path ->
-                        new PriceTableReader(reading.problems()).read(Path.of(path), litellm.place("price_table")))
+                .flatMap(path -> new PriceTableReader(reading.problems()).read(path, litellm.place("price_table")))
                 .orElseGet(PriceTable::builtIn);
     }
 }

@@ -7,6 +7,8 @@ import dev.sluice.core.price.PriceTable;
 import dev.sluice.core.price.Prices;
 import dev.sluice.core.price.Rate;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +24,23 @@ final class PriceTableReader {
         this.problems = problems;
     }
 
+    /** The table; where the file is no table that is reported, without its name, which may be a slip of the pen. */
+    Optional<PriceTable> read(String path, Place askedAt) {
+        Optional<Path> file = readable(path);
+        if (file.isEmpty()) {
+            problems.error(askedAt, "is no file that can be read; check the path and its permissions");
+        }
+        return file.flatMap(table -> read(table, askedAt));
+    }
+
+    private static Optional<Path> readable(String path) {
+        try {
+            return Optional.of(Path.of(path)).filter(file -> Files.isRegularFile(file) && Files.isReadable(file));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
     Optional<PriceTable> read(Path file, Place askedAt) {
         YamlReader reader = new YamlReader(problems);
         if (file.toString().endsWith(".json")) {
@@ -31,7 +50,7 @@ final class PriceTableReader {
             try {
                 return Optional.of(PriceTable.parse(text.lines().toList()));
             } catch (IllegalArgumentException malformed) {
-                problems.error(askedAt, "'" + file + "' is no table of prices: " + malformed.getMessage());
+                problems.error(askedAt, "is no table of prices: " + malformed.getMessage());
                 return Optional.empty();
             }
         });

@@ -33,13 +33,23 @@ class LoggingTest {
 
     @Test
     void an_unknown_sink_is_an_error_that_says_what_was_meant() {
-        loading.write("litellm_settings: {callbacks: [promethius, langfuse]}\n");
+        loading.write("litellm_settings: {callbacks: [promethius, kibana]}\n");
         assertThat(loading.errors())
                 .containsExactly(
                         "config.yaml:1:32 litellm_settings.callbacks[0]: there is no sink of this name; did you mean"
                                 + " 'prometheus'?",
-                        "config.yaml:1:44 litellm_settings.callbacks[1]: there is no sink of this name; there are otel,"
-                                + " prometheus, jsonl");
+                        "config.yaml:1:44 litellm_settings.callbacks[1]: there is no sink of this name; there are jsonl,"
+                                + " otel, prometheus");
+    }
+
+    @Test
+    void what_only_litellm_can_tell_is_not_supported_rather_than_wrong() {
+        loading.write("litellm_settings: {callbacks: [langfuse, my_hooks.handler], failure_callback: sentry}\n");
+        assertThat(loading.errors()).isEmpty();
+        assertThat(loading.config().logging().sinks()).isEmpty();
+        assertThat(loading.warnings())
+                .filteredOn(line -> line.contains("not supported"))
+                .hasSize(3);
     }
 
     @Test

@@ -95,7 +95,7 @@ final class LogLine {
             line.number(part.wire(), call.usage().of(part));
         }
         line.text("usage", call.usage().certainty().wire());
-        call.cost().ifPresent(cost -> line.name("cost").append(cost.toPlainString()));
+        line.name("cost").append(call.cost().map(BigDecimal::toPlainString).orElse("null"));
         return line.end();
     }
 

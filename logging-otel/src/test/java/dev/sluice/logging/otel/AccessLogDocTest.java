@@ -35,6 +35,8 @@ class AccessLogDocTest {
         Set<String> written = Stream.of(
                         LogLine.of(Calls.example()),
                         LogLine.of(Calls.withError(ErrorKind.INTERNAL)),
+                        LogLine.of(Calls.withEverything()),
+                        LogLine.of(Calls.said(true), Calls.CLOCK.instant()),
                         LogLine.of(Calls.notice()),
                         LogLine.dropped(Calls.CLOCK.instant(), 17))
                 .flatMap(
@@ -49,6 +51,7 @@ class AccessLogDocTest {
                 .containsExactly(
                         new String(LogLine.of(Calls.example()), UTF_8),
                         new String(LogLine.of(Calls.notice()), UTF_8),
+                        new String(LogLine.of(Calls.said(false), Calls.CLOCK.instant()), UTF_8),
                         new String(LogLine.dropped(Calls.CLOCK.instant(), 17), UTF_8));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,9 @@ final class CanaryIT {
     private static final String PROMPT = "canary-prompt-7d1f0e";
     private static final String ANSWER = "canary-answer-52c9ab";
     private static final String WRONG_KEY = "sk-wrong-canary-e81b44";
+    private static final String COMPLETION = """
+            {"id":"chatcmpl-1","model":"gpt-4o","choices":[{"message":{"content":"%s"},"finish_reason":"%s"}],
+             "usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String LOGBACK = """
             <configuration>
@@ -45,6 +49,8 @@ final class CanaryIT {
         String error = "{\"error\":{\"message\":\"" + ANSWER + "\",\"type\":\"x\"}}";
         return switch (request.target()) {
             case "/ok" -> Script.answer("200 OK", "{\"x\":\"" + ANSWER + "\"}", "Content-Type: application/json");
+            case "/chat/completions" ->
+                Script.answer("200 OK", COMPLETION.formatted(ANSWER, ANSWER), "Content-Type: application/json");
             case "/stream" -> Script.stream("{\"x\":\"" + ANSWER + "\"}", "[DONE]");
             case "/4xx" -> Script.answer("401 Unauthorized", error, "Content-Type: application/json");
             case "/5xx" -> Script.answer("500 Oops", error, "Content-Type: application/json");
@@ -66,7 +72,7 @@ final class CanaryIT {
                         .litellm("request_timeout: 0.5")
                         .javaOptions("-Dlogback.configurationFile=" + logback)
                         .start(directory)) {
-            for (String path : List.of("/ok", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
+            for (String path : List.of("/ok", "/chat/completions", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
                 call(rig, path, Rig.GATEWAY_KEY);
             }
             headSeen.open();
@@ -79,13 +85,35 @@ final class CanaryIT {
             assertThat(rig.process().stop(SOON)).isZero();
 
             assertThat(fromClient).contains(ANSWER).doesNotContain(Rig.UPSTREAM_KEY, Rig.GATEWAY_KEY, PROMPT);
-            assertThat(upstream.requests()).hasSize(10).allSatisfy(request -> {
+            assertThat(upstream.requests()).hasSize(11).allSatisfy(request -> {
                 assertThat(request.requestLine() + request.headerLines())
                         .contains(Rig.UPSTREAM_KEY)
                         .doesNotContain(Rig.GATEWAY_KEY);
                 assertThat(request.awaitBody(SOON).text()).contains(PROMPT).doesNotContain(Rig.GATEWAY_KEY);
             });
             logIsClean(rig.process(), level);
+        }
+    }
+
+    /** The configuration may entitle a log to prompts and answers; it never gets a key, not even out of a prompt. */
+    @Test
+    void whoeverIsEntitledToPromptsIsStillToldNoKey() throws Exception {
+        try (FaultyUpstream upstream = FaultyUpstream.answering(this::script);
+                Rig rig = Rig.upstream(upstream.port())
+                        .litellm("callbacks: [jsonl]", "log_content_to: [jsonl]", "turn_off_message_logging: false")
+                        .start(directory)) {
+            call(rig, "/chat/completions", Rig.GATEWAY_KEY);
+            try (RawHttpClient client = rig.connect()) {
+                String body = "{\"input\":\"" + Rig.GATEWAY_KEY + " and " + Rig.UPSTREAM_KEY + "\"}";
+                client.send("POST /openai/ok HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + Rig.GATEWAY_KEY
+                        + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body);
+                Bytes.untilClose(client);
+            }
+            assertThat(rig.process().stop(SOON)).isZero();
+            assertThat(rig.process().stdout())
+                    .contains(PROMPT, ANSWER, "*** and ***")
+                    .doesNotContain(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY);
         }
     }
 
@@ -119,7 +147,7 @@ final class CanaryIT {
     private static void leave(Rig rig, FaultyUpstream upstream) throws Exception {
         RawHttpClient client = rig.connect();
         send(client, "/leave", Rig.GATEWAY_KEY);
-        Eventually.await("the call is upstream", SOON, () -> upstream.requests().size() == 10);
+        Eventually.await("the call is upstream", SOON, () -> upstream.requests().size() == 11);
         client.reset();
         Eventually.await("it is over", SOON, () -> upstream.openConnections() == 0);
     }

@@ -18,6 +18,7 @@ import dev.sluice.core.spi.Services;
 import dev.sluice.testkit.Bodies;
 import dev.sluice.testkit.ManualClock;
 import dev.sluice.testkit.ManualLoop;
+import dev.sluice.testkit.RecordingLogSink;
 import dev.sluice.testkit.RecordingTransport;
 import dev.sluice.testkit.StaticKeys;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,9 @@ final class Bench {
     final Masks masks = new Masks();
     private final Optional<String> embeddingModel;
     private final Random random = new Random(7);
+    /** What was recorded of runs. */
+    final RecordingLogSink log = new RecordingLogSink();
+
     private AssistantsServer server;
     private Principal principal = Principal.MASTER;
 
@@ -73,7 +77,7 @@ final class Bench {
                 clock,
                 random,
                 loop::after);
-        return new AssistantsServer(services.with(assistants), assistants, Runnable::run);
+        return new AssistantsServer(services.with(assistants).telling(log), assistants, Runnable::run);
     }
 
     /** From now on somebody else calls. */
