@@ -41,9 +41,8 @@ class PricingTest {
         "azure/gpt-4o, 0, 0, 0, 0",
     })
     void costsAreExact(String model, long input, long output, long cached, String expected) {
-        Usage usage = tokens(input, output)
-                .set(Quantity.CACHED_INPUT_TOKENS, cached)
-                .build();
+        Usage usage =
+                tokens(input, output).set(Quantity.CACHED_INPUT_TOKENS, cached).build();
         assertThat(cost(model, usage)).contains(expected);
     }
 
@@ -54,7 +53,9 @@ class PricingTest {
         assertThat(cost("gpt-4o", Usage.exactly().set(Quantity.INPUT_TOKENS, 1).build()))
                 .as("how much was written?")
                 .isEmpty();
-        assertThat(cost("gpt-4o", tokens(1, 1).set(Quantity.CACHED_INPUT_TOKENS, 2).build()))
+        assertThat(cost(
+                        "gpt-4o",
+                        tokens(1, 1).set(Quantity.CACHED_INPUT_TOKENS, 2).build()))
                 .as("more than all")
                 .isEmpty();
         assertThat(cost("gpt-4o-audio-preview", tokens(5, 5).build()))
@@ -82,7 +83,9 @@ class PricingTest {
 
     @Test
     void soundIsPaidByTheSecondOrByTheToken() {
-        assertThat(cost("whisper-1", Usage.exactly().set(Quantity.AUDIO_MICROS, 8_470_000).build()))
+        assertThat(cost(
+                        "whisper-1",
+                        Usage.exactly().set(Quantity.AUDIO_MICROS, 8_470_000).build()))
                 .contains("0.000847");
         assertThat(cost(
                         "gpt-4o-transcribe",

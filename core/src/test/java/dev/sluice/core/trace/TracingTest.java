@@ -40,8 +40,10 @@ class TracingTest {
     @Test
     void whoRecordsNothingStandsBetweenNobody() {
         Headers client = Headers.of("traceparent", PARENT, "tracestate", "a=1");
-        assertThat(silent.forUpstream(client, silent.child(silent.begin(client)))).isEqualTo(client);
-        assertThat(silent.forUpstream(Headers.EMPTY, silent.begin(Headers.EMPTY))).isEqualTo(Headers.EMPTY);
+        assertThat(silent.forUpstream(client, silent.child(silent.begin(client))))
+                .isEqualTo(client);
+        assertThat(silent.forUpstream(Headers.EMPTY, silent.begin(Headers.EMPTY)))
+                .isEqualTo(Headers.EMPTY);
         assertThat(silent.begin(Headers.EMPTY).isSampled()).isFalse();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +66,8 @@ final class Load implements AutoCloseable {
             open.remove(talk);
             over.release();
         } else {
-            ScheduledFuture<?> unused = clients.schedule(() -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = clients.schedule(
+                    () -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

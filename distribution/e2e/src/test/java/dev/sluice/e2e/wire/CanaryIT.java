@@ -72,7 +72,8 @@ final class CanaryIT {
                         .litellm("request_timeout: 0.5")
                         .javaOptions("-Dlogback.configurationFile=" + logback)
                         .start(directory)) {
-            for (String path : List.of("/ok", "/chat/completions", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
+            for (String path :
+                    List.of("/ok", "/chat/completions", "/stream", "/4xx", "/5xx", "/timeout", "/reset", "/garbage")) {
                 call(rig, path, Rig.GATEWAY_KEY);
             }
             headSeen.open();

@@ -25,15 +25,19 @@ class RunRecordsTest {
     }
 
     private <T extends LogEvent> List<T> told(Class<T> type) {
-        return bench.log.events().stream().filter(type::isInstance).map(type::cast).toList();
+        return bench.log.events().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     @Test
     void aRunIsASpanAndItsCallsOfModelsAreItsParts() {
         bench.models.streams(says("Hello"), stops("stop", 11, 7));
         String run = run("");
-        assertThat(told(RunStarted.class)).singleElement().satisfies(started -> assertThat(started.callId())
-                .isEqualTo(run));
+        assertThat(told(RunStarted.class))
+                .singleElement()
+                .satisfies(started -> assertThat(started.callId()).isEqualTo(run));
         RunEnded ended = told(RunEnded.class).get(0);
         RunFacts facts = ended.run();
         assertThat(ended.callId()).isEqualTo(run);

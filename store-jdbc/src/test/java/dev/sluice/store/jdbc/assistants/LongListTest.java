@@ -48,22 +48,25 @@ class LongListTest {
 
     @Test
     void onSqlite() {
-        assertThat(plans(TestDatabases.sqlite(folder), "explain query plan ")).allSatisfy(plan -> assertThat(plan)
-                .containsPattern("USING (COVERING )?INDEX (documents|labels)_of_parent \\(parent=\\? AND kind=\\?"
-                        + "( AND label=\\?)? AND sequence[<>]\\?\\)")
-                .doesNotContain("SCAN documents", "SCAN document_labels"));
+        assertThat(plans(TestDatabases.sqlite(folder), "explain query plan "))
+                .allSatisfy(plan -> assertThat(plan)
+                        .containsPattern(
+                                "USING (COVERING )?INDEX (documents|labels)_of_parent \\(parent=\\? AND kind=\\?"
+                                        + "( AND label=\\?)? AND sequence[<>]\\?\\)")
+                        .doesNotContain("SCAN documents", "SCAN document_labels"));
     }
 
     @Test
     void onPostgres() {
         String explain = "explain (analyze, timing off, summary off, costs off) ";
-        assertThat(plans(TestDatabases.postgres(), explain)).allSatisfy(plan -> assertThat(ROWS.matcher(plan)
-                        .results()
-                        .map(rows -> Integer.parseInt(rows.group(1)))
-                        .toList())
-                .as(plan)
-                .isNotEmpty()
-                .allMatch(rows -> rows <= PAGE + 1));
+        assertThat(plans(TestDatabases.postgres(), explain))
+                .allSatisfy(plan -> assertThat(ROWS.matcher(plan)
+                                .results()
+                                .map(rows -> Integer.parseInt(rows.group(1)))
+                                .toList())
+                        .as(plan)
+                        .isNotEmpty()
+                        .allMatch(rows -> rows <= PAGE + 1));
     }
 
     /** How pages in the middle are read: both ways, with and without a label. */
@@ -84,8 +87,8 @@ class LongListTest {
     }
 
     private static int fill(Handle handle, Dialect dialect) {
-        String numbers = "with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < " + MESSAGES
-                + ") ";
+        String numbers = "with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < "
+                + MESSAGES + ") ";
         String content = dialect == Dialect.SQLITE ? "cast('{}' as blob)" : "'{}'::bytea";
         handle.execute("insert into documents (sequence, kind, id, owner, parent, root, version, content) " + numbers
                 + "select n, 'MESSAGE', 'm' || n, 'alice', 'thread_1', 'thread_1', 1, " + content + BODY);
@@ -106,7 +109,10 @@ class LongListTest {
             });
             Slice slice = lists.list(handle, listing);
             assertThat(slice.hasMore()).isTrue();
-            assertThat(slice.documents()).hasSize(PAGE).extracting(Document::parent).isNotEmpty();
+            assertThat(slice.documents())
+                    .hasSize(PAGE)
+                    .extracting(Document::parent)
+                    .isNotEmpty();
             String page = statements.stream()
                     .filter(sql -> sql.contains(" order by "))
                     .findFirst()

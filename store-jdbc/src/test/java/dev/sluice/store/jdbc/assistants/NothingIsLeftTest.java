@@ -81,8 +81,8 @@ class NothingIsLeftTest {
             for (int i = 0; i < 30; i++) {
                 await(working.objects().commit(thread()));
                 CompletionStage<Outcome> written = working.objects().commit(step(1));
-                CompletionStage<Outcome> more = written.thenCompose(
-                        outcome -> working.objects().commit(step(2)));
+                CompletionStage<Outcome> more =
+                        written.thenCompose(outcome -> working.objects().commit(step(2)));
                 await(deleting.objects()
                         .commit(Change.builder().delete(document(deleting)).build()));
                 await(written);
