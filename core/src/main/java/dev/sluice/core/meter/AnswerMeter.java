@@ -119,9 +119,22 @@ public final class AnswerMeter {
             if (metering != Metering.NOTHING && value.get(value.position()) == '{') {
                 usage(path, UsageObject.read(value));
             }
-        } else if (value.remaining() <= LONGEST_WORD) {
+        } else if (path == TYPE) {
+            typed = true;
+        } else if (value.remaining() <= LONGEST_WORD && isNews(path)) {
             JsonText.string(value).ifPresent(text -> word(path, text));
         }
+    }
+
+    /** Every event of a stream says the same of itself: it is read once. */
+    private boolean isNews(int path) {
+        return switch (path) {
+            case OBJECT -> metering == Metering.RUN;
+            case ID, RESPONSE_ID -> id == null;
+            case MODEL, RESPONSE_MODEL -> model == null;
+            case TIER -> tier == null;
+            default -> true;
+        };
     }
 
     private void usage(int path, Usage said) {
@@ -136,8 +149,7 @@ public final class AnswerMeter {
     private void word(int path, String text) {
         switch (path) {
             case OBJECT -> object = text;
-            case TYPE -> typed = true;
-            case ID, RESPONSE_ID -> id = id == null ? text : id;
+            case ID, RESPONSE_ID -> id = text;
             case MODEL, RESPONSE_MODEL -> model = text;
             case TIER, RESPONSE_TIER -> tier = text;
             case REASON -> reason(FinishReasons.bounded(text));

@@ -24,6 +24,7 @@ final class CanaryIT {
     private static final String PROMPT = "canary-prompt-7d1f0e";
     private static final String ANSWER = "canary-answer-52c9ab";
     private static final String WRONG_KEY = "sk-wrong-canary-e81b44";
+    private static final String UNWANTED = "canary-unwanted-0c44d1";
     private static final String COMPLETION = """
             {"id":"chatcmpl-1","model":"gpt-4o","choices":[{"message":{"content":"%s"},"finish_reason":"%s"}],
              "usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""";
@@ -105,17 +106,27 @@ final class CanaryIT {
                         .start(directory)) {
             call(rig, "/chat/completions", Rig.GATEWAY_KEY);
             try (RawHttpClient client = rig.connect()) {
-                String body = "{\"input\":\"" + Rig.GATEWAY_KEY + " and " + Rig.UPSTREAM_KEY + "\"}";
-                client.send("POST /openai/ok HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + Rig.GATEWAY_KEY
-                        + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                        + "\r\n\r\n" + body);
-                Bytes.untilClose(client);
+                sendText(client, Rig.GATEWAY_KEY + " and " + Rig.UPSTREAM_KEY, "X-Other: 1");
+            }
+            try (RawHttpClient client = rig.connect()) {
+                sendText(client, UNWANTED, "x-litellm-enable-message-redaction: false");
             }
             assertThat(rig.process().stop(SOON)).isZero();
             assertThat(rig.process().stdout())
                     .contains(PROMPT, ANSWER, "*** and ***")
-                    .doesNotContain(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY);
+                    .doesNotContain(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY, UNWANTED);
+            assertThat(upstream.requests()).allSatisfy(request -> assertThat(request.headerLines()
+                            .toString())
+                    .doesNotContain("redaction"));
         }
+    }
+
+    private static void sendText(RawHttpClient client, String text, String header) throws IOException {
+        String body = "{\"input\":\"" + text + "\"}";
+        client.send("POST /openai/ok HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + Rig.GATEWAY_KEY + "\r\n" + header
+                + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
+        Bytes.untilClose(client);
     }
 
     private static void logIsClean(GatewayProcess process, String level) {
