@@ -25,10 +25,11 @@ class LogLineTest {
     @Test
     void leavesOutWhatIsNotKnown() {
         assertThat(line(Calls.withId("id")))
-                .isEqualTo("{\"timestamp\":\"2026-11-22T10:15:30.123Z\",\"event\":\"call\",\"call_id\":\"id\","
-                        + "\"principal\":\"master\",\"method\":\"POST\",\"route\":\"/v1/chat/completions\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"operation\":\"chat\","
-                        + "\"attempts\":0,\"status\":200,\"outcome\":\"completed\",\"request_bytes\":412,"
-                        + "\"response_bytes\":1893,\"time_to_first_byte_ms\":312.457,\"duration_ms\":1840.002,\"usage\":\"unknown\",\"cost\":null}\n");
+                .isEqualTo(
+                        "{\"timestamp\":\"2026-11-22T10:15:30.123Z\",\"event\":\"call\",\"call_id\":\"id\","
+                                + "\"principal\":\"master\",\"method\":\"POST\",\"route\":\"/v1/chat/completions\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"operation\":\"chat\","
+                                + "\"attempts\":0,\"status\":200,\"outcome\":\"completed\",\"request_bytes\":412,"
+                                + "\"response_bytes\":1893,\"time_to_first_byte_ms\":312.457,\"duration_ms\":1840.002,\"usage\":\"unknown\",\"cost\":null}\n");
     }
 
     @Test

@@ -114,15 +114,24 @@ final class TelemetryIT {
 
     private static Map<String, String> environment(FakeOpenAi upstream, OtlpReceiver receiver) {
         return Map.of(
-                "MASTER", GATEWAY_KEY,
-                "KEY", UPSTREAM_KEY,
-                "BASE", upstream.baseUrl(),
-                "OPENAI_API_KEY", UPSTREAM_KEY,
-                "OPENAI_API_BASE", upstream.baseUrl(),
-                "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint().toString(),
-                "OTEL_EXPORTER_OTLP_HEADERS", "api-key=" + COLLECTOR_KEY,
-                "OTEL_METRIC_EXPORT_INTERVAL", "1000",
-                "OTEL_BSP_SCHEDULE_DELAY", "100");
+                "MASTER",
+                GATEWAY_KEY,
+                "KEY",
+                UPSTREAM_KEY,
+                "BASE",
+                upstream.baseUrl(),
+                "OPENAI_API_KEY",
+                UPSTREAM_KEY,
+                "OPENAI_API_BASE",
+                upstream.baseUrl(),
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                receiver.endpoint().toString(),
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=" + COLLECTOR_KEY,
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "1000",
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "100");
     }
 
     private void calls(GatewayProcess gateway, FakeOpenAi upstream) throws IOException, InterruptedException {
@@ -208,8 +217,8 @@ final class TelemetryIT {
                 .filteredOn(request -> request.method().equals("POST"))
                 .as("whoever asks where an object lives makes no attempt, and is in no trace")
                 .hasSizeGreaterThan(6)
-                .allSatisfy(request ->
-                        assertThat(attempts).contains(request.headers().first("traceparent").orElse("none")));
+                .allSatisfy(request -> assertThat(attempts)
+                        .contains(request.headers().first("traceparent").orElse("none")));
     }
 
     private static void points(OtlpReceiver receiver, String page) {
