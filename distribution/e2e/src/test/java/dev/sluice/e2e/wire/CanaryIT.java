@@ -115,9 +115,9 @@ final class CanaryIT {
             assertThat(rig.process().stdout())
                     .contains(PROMPT, ANSWER, "*** and ***")
                     .doesNotContain(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY, UNWANTED);
-            assertThat(upstream.requests()).allSatisfy(request -> assertThat(request.headerLines()
-                            .toString())
-                    .doesNotContain("redaction"));
+            assertThat(upstream.requests())
+                    .allSatisfy(request ->
+                            assertThat(request.headerLines().toString()).doesNotContain("redaction"));
         }
     }
 
