@@ -39,6 +39,6 @@ final class AssistantsWalk {
         client.get("The run", path + "/runs/" + run);
         client.get("Its steps", path + "/runs/" + run + "/steps?order=asc");
         client.get(
-                "The last events once more, for whoever lost the stream", path + "/runs/" + run + "/events?after=20");
+                "Its last events once more, for whoever lost the stream", path + "/runs/" + run + "/events?after=38");
     }
 }

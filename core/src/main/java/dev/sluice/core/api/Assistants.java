@@ -48,7 +48,7 @@ public final class Assistants {
         this.guard = guard;
     }
 
-    /** The same with other options for each call. */
+    /** The same with other options for each call; this one keeps its own. */
     public Assistants with(RequestOptions options) {
         return new Assistants(async.with(options), guard);
     }
@@ -73,17 +73,17 @@ public final class Assistants {
         return stream(async.allAssistants(query));
     }
 
-    /** An assistant. */
+    /** An assistant; {@link NotFoundException} where there is none of that id. */
     public Assistant getAssistant(String assistantId) {
         return await(async.getAssistant(assistantId));
     }
 
-    /** Changes an assistant; what is absent stays as it is. */
+    /** Changes an assistant: what is set replaces what was, what is absent stays as it is. */
     public Assistant modifyAssistant(String assistantId, ModifyAssistant request) {
         return await(async.modifyAssistant(assistantId, request));
     }
 
-    /** Deletes an assistant. */
+    /** Deletes an assistant; runs that were begun keep their copy of it. */
     public Deleted deleteAssistant(String assistantId) {
         return await(async.deleteAssistant(assistantId));
     }
@@ -98,22 +98,22 @@ public final class Assistants {
         return await(async.createThread(request));
     }
 
-    /** A thread. */
+    /** A thread; {@link NotFoundException} where there is none of that id. */
     public AssistantThread getThread(String threadId) {
         return await(async.getThread(threadId));
     }
 
-    /** Changes a thread; what is absent stays as it is. */
+    /** Changes a thread: what is set replaces what was, all of the metadata too; what is absent stays as it is. */
     public AssistantThread modifyThread(String threadId, ModifyThread request) {
         return await(async.modifyThread(threadId, request));
     }
 
-    /** Deletes a thread with its messages and runs. */
+    /** Deletes a thread with its messages, runs and steps; {@link NotFoundException} where there is none. */
     public Deleted deleteThread(String threadId) {
         return await(async.deleteThread(threadId));
     }
 
-    /** Adds a message to a thread; refused with 400 while a run is under way on it. */
+    /** Adds a message to a thread; {@link BadRequestException} while a run is under way on it. */
     public Message addMessage(String threadId, CreateMessage request) {
         return await(async.addMessage(threadId, request));
     }
@@ -128,22 +128,26 @@ public final class Assistants {
         return stream(async.allMessages(threadId, query));
     }
 
-    /** A message. */
+    /** A message; {@link NotFoundException} where the thread has none of that id. */
     public Message getMessage(String threadId, String messageId) {
         return await(async.getMessage(threadId, messageId));
     }
 
-    /** Changes a message's metadata. */
+    /** Replaces a message's metadata. */
     public Message modifyMessage(String threadId, String messageId, ModifyMessage request) {
         return await(async.modifyMessage(threadId, messageId, request));
     }
 
-    /** Deletes a message. */
+    /** Deletes a message: later runs do not know of it. */
     public Deleted deleteMessage(String threadId, String messageId) {
         return await(async.deleteMessage(threadId, messageId));
     }
 
-    /** Begins a run; answers at once with the queued run. */
+    /**
+     * Begins a run; answers at once with the queued run. {@link BadRequestException} while another is under way on the thread,
+     * {@link NotFoundException} where there is no such thread or assistant. A retry after a lost answer can find the run that it
+     * began the first time, which is the first of these.
+     */
     public Run createRun(String threadId, CreateRun request) {
         return await(async.createRun(threadId, request));
     }
@@ -164,7 +168,7 @@ public final class Assistants {
         return await(async.runStream(threadId, request, handler));
     }
 
-    /** Creates a thread and begins a run on it. */
+    /** Creates a thread and begins a run on it; the run says the thread's id. */
     public Run createThreadAndRun(CreateThreadAndRun request) {
         return await(async.createThreadAndRun(request));
     }
@@ -190,27 +194,36 @@ public final class Assistants {
         return stream(async.allRuns(threadId, query));
     }
 
-    /** A run. */
+    /** A run as it is now; {@link NotFoundException} where the thread has none of that id. */
     public Run getRun(String threadId, String runId) {
         return await(async.getRun(threadId, runId));
     }
 
-    /** Looks at a run until it has ended or requires action. An interrupt ends the wait, not the run. */
+    /**
+     * Looks at a run until it has ended or requires action, as often as the server says by {@code openai-poll-after-ms}, else as
+     * the options say. There is no limit but the run's own, ten minutes. An interrupt ends the wait, not the run.
+     */
     public Run poll(String threadId, String runId) {
         return await(async.poll(threadId, runId));
     }
 
-    /** Changes a run's metadata. */
+    /** Replaces a run's metadata. */
     public Run modifyRun(String threadId, String runId, ModifyRun request) {
         return await(async.modifyRun(threadId, runId, request));
     }
 
-    /** Asks for a run to be cancelled. */
+    /**
+     * Asks for a run to be cancelled: it is {@code CANCELLING} then, and {@link #poll} sees its end. {@link
+     * BadRequestException} where it is over.
+     */
     public Run cancelRun(String threadId, String runId) {
         return await(async.cancelRun(threadId, runId));
     }
 
-    /** Hands in the outputs of every function that the run waits for; it goes on then. */
+    /**
+     * Hands in the outputs of every function that the run waits for, all at once; it goes on then. {@link BadRequestException}
+     * where it does not wait, or some outputs are missing.
+     */
     public Run submitToolOutputs(String threadId, String runId, SubmitToolOutputs request) {
         return await(async.submitToolOutputs(threadId, runId, request));
     }
@@ -242,12 +255,12 @@ public final class Assistants {
         return stream(async.allRunSteps(threadId, runId, query));
     }
 
-    /** A step of a run. */
+    /** A step of a run; {@link NotFoundException} where the run has none of that id. */
     public RunStep getRunStep(String threadId, String runId, String stepId) {
         return await(async.getRunStep(threadId, runId, stepId));
     }
 
-    /** A step of a run, with what is otherwise left out. */
+    /** A step of a run, with what is otherwise left out: the texts that were found in files. */
     public RunStep getRunStep(String threadId, String runId, String stepId, IncludeQuery include) {
         return await(async.getRunStep(threadId, runId, stepId, include));
     }

@@ -49,7 +49,7 @@ public final class AssistantsAsync {
         this.options = options;
     }
 
-    /** The same with other options for each call. */
+    /** The same with other options for each call; this one keeps its own. */
     public AssistantsAsync with(RequestOptions other) {
         return new AssistantsAsync(caller, other);
     }
@@ -77,17 +77,17 @@ public final class AssistantsAsync {
                 Assistant::id);
     }
 
-    /** An assistant. */
+    /** An assistant; {@link NotFoundException} where there is none of that id. */
     public CompletableFuture<Assistant> getAssistant(String assistantId) {
         return call(Endpoint.get(Endpoint.path(ASSISTANTS, assistantId)), Assistant.class);
     }
 
-    /** Changes an assistant; what is absent stays as it is. */
+    /** Changes an assistant: what is set replaces what was, what is absent stays as it is. */
     public CompletableFuture<Assistant> modifyAssistant(String assistantId, ModifyAssistant request) {
         return call(Endpoint.post(Endpoint.path(ASSISTANTS, assistantId), request), Assistant.class);
     }
 
-    /** Deletes an assistant. */
+    /** Deletes an assistant; runs that were begun keep their copy of it. */
     public CompletableFuture<Deleted> deleteAssistant(String assistantId) {
         return call(Endpoint.delete(Endpoint.path(ASSISTANTS, assistantId)), Deleted.class);
     }
@@ -102,22 +102,22 @@ public final class AssistantsAsync {
         return call(Endpoint.post(Endpoint.path(THREADS), request), AssistantThread.class);
     }
 
-    /** A thread. */
+    /** A thread; {@link NotFoundException} where there is none of that id. */
     public CompletableFuture<AssistantThread> getThread(String threadId) {
         return call(Endpoint.get(Endpoint.path(THREADS, threadId)), AssistantThread.class);
     }
 
-    /** Changes a thread; what is absent stays as it is. */
+    /** Changes a thread: what is set replaces what was, all of the metadata too; what is absent stays as it is. */
     public CompletableFuture<AssistantThread> modifyThread(String threadId, ModifyThread request) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId), request), AssistantThread.class);
     }
 
-    /** Deletes a thread with its messages and runs. */
+    /** Deletes a thread with its messages, runs and steps; {@link NotFoundException} where there is none. */
     public CompletableFuture<Deleted> deleteThread(String threadId) {
         return call(Endpoint.delete(Endpoint.path(THREADS, threadId)), Deleted.class);
     }
 
-    /** Adds a message to a thread; refused with 400 while a run is under way on it. */
+    /** Adds a message to a thread; {@link BadRequestException} while a run is under way on it. */
     public CompletableFuture<Message> addMessage(String threadId, CreateMessage request) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId, MESSAGES), request), Message.class);
     }
@@ -136,22 +136,26 @@ public final class AssistantsAsync {
                 Message::id);
     }
 
-    /** A message. */
+    /** A message; {@link NotFoundException} where the thread has none of that id. */
     public CompletableFuture<Message> getMessage(String threadId, String messageId) {
         return call(Endpoint.get(Endpoint.path(THREADS, threadId, MESSAGES, messageId)), Message.class);
     }
 
-    /** Changes a message's metadata. */
+    /** Replaces a message's metadata. */
     public CompletableFuture<Message> modifyMessage(String threadId, String messageId, ModifyMessage request) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId, MESSAGES, messageId), request), Message.class);
     }
 
-    /** Deletes a message. */
+    /** Deletes a message: later runs do not know of it. */
     public CompletableFuture<Deleted> deleteMessage(String threadId, String messageId) {
         return call(Endpoint.delete(Endpoint.path(THREADS, threadId, MESSAGES, messageId)), Deleted.class);
     }
 
-    /** Begins a run; completes at once with the queued run. */
+    /**
+     * Begins a run; completes at once with the queued run. {@link BadRequestException} while another is under way on the
+     * thread, {@link NotFoundException} where there is no such thread or assistant. A retry after a lost answer can find the run
+     * that it began the first time, which is the first of these.
+     */
     public CompletableFuture<Run> createRun(String threadId, CreateRun request) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId, RUNS), plain(request)), Run.class);
     }
@@ -174,7 +178,7 @@ public final class AssistantsAsync {
         return handled(runStream(threadId, request), handler);
     }
 
-    /** Creates a thread and begins a run on it. */
+    /** Creates a thread and begins a run on it; the run says the thread's id. */
     public CompletableFuture<Run> createThreadAndRun(CreateThreadAndRun request) {
         return call(Endpoint.post(Endpoint.path(THREADS) + "/" + RUNS, plain(request)), Run.class);
     }
@@ -205,12 +209,15 @@ public final class AssistantsAsync {
                 Run::id);
     }
 
-    /** A run. */
+    /** A run as it is now; {@link NotFoundException} where the thread has none of that id. */
     public CompletableFuture<Run> getRun(String threadId, String runId) {
         return call(Endpoint.get(Endpoint.path(THREADS, threadId, RUNS, runId)), Run.class);
     }
 
-    /** Looks at a run until it has ended or requires action. Cancelling stops looking, not the run. */
+    /**
+     * Looks at a run until it has ended or requires action, as often as the server says by {@code openai-poll-after-ms}, else as
+     * the options say. There is no limit but the run's own, ten minutes. Cancelling stops looking, not the run.
+     */
     public CompletableFuture<Run> poll(String threadId, String runId) {
         Endpoint endpoint = Endpoint.get(Endpoint.path(THREADS, threadId, RUNS, runId));
         return new RunPoll(caller, endpoint, options.withHeader("X-Stainless-Poll-Helper", "true")).start();
@@ -220,17 +227,23 @@ public final class AssistantsAsync {
         return poll(run.threadId(), run.id());
     }
 
-    /** Changes a run's metadata. */
+    /** Replaces a run's metadata. */
     public CompletableFuture<Run> modifyRun(String threadId, String runId, ModifyRun request) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId, RUNS, runId), request), Run.class);
     }
 
-    /** Asks for a run to be cancelled. */
+    /**
+     * Asks for a run to be cancelled: it is {@code CANCELLING} then, and {@link #poll} sees its end. {@link
+     * BadRequestException} where it is over.
+     */
     public CompletableFuture<Run> cancelRun(String threadId, String runId) {
         return call(Endpoint.post(Endpoint.path(THREADS, threadId, RUNS, runId, "cancel"), new CancelRun()), Run.class);
     }
 
-    /** Hands in the outputs of every function that the run waits for; it goes on then. */
+    /**
+     * Hands in the outputs of every function that the run waits for, all at once; it goes on then. {@link BadRequestException}
+     * where it does not wait, or some outputs are missing.
+     */
     public CompletableFuture<Run> submitToolOutputs(String threadId, String runId, SubmitToolOutputs request) {
         return call(outputs(threadId, runId, request, false), Run.class);
     }
@@ -266,12 +279,12 @@ public final class AssistantsAsync {
                 RunStep::id);
     }
 
-    /** A step of a run. */
+    /** A step of a run; {@link NotFoundException} where the run has none of that id. */
     public CompletableFuture<RunStep> getRunStep(String threadId, String runId, String stepId) {
         return getRunStep(threadId, runId, stepId, IncludeQuery.NONE);
     }
 
-    /** A step of a run, with what is otherwise left out. */
+    /** A step of a run, with what is otherwise left out: the texts that were found in files. */
     public CompletableFuture<RunStep> getRunStep(String threadId, String runId, String stepId, IncludeQuery include) {
         String path = Endpoint.path(THREADS, threadId, RUNS, runId, STEPS, stepId);
         return call(Endpoint.get(path, query(include)), RunStep.class);

@@ -11,7 +11,8 @@ record BlockingGuard(BooleanSupplier onLoop) {
     void check() {
         if (onLoop.getAsBoolean()) {
             throw new IllegalStateException(
-                    "This would block an event loop. Use Gateway.assistantsAsync() there, or call from a thread of your own.");
+                    "This would block an event loop. Use Gateway.assistantsAsync() there, or call from a thread of"
+                            + " your own.");
         }
     }
 }

@@ -89,7 +89,7 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
             attempts++;
             Cancellation own = new Cancellation();
             Cancellation.Registration linked = cancellation.onCancel(own::cancel);
-            Exchange exchange = new Exchange(own);
+            Exchange exchange = new Exchange(own, loop);
             exchange.timer = loop.after(options.timeout(), () -> {
                 exchange.late = true;
                 own.cancel();
@@ -161,12 +161,14 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
     /** One attempt that was answered well. */
     final class Exchange {
         private final Cancellation cancellation;
+        private final EventLoop loop;
         private Cancellation.Registration timer = () -> {};
         private @Nullable HttpReply reply;
         private boolean late;
 
-        Exchange(Cancellation cancellation) {
+        Exchange(Cancellation cancellation, EventLoop loop) {
             this.cancellation = cancellation;
+            this.loop = loop;
         }
 
         private HttpReply answered() {
@@ -185,7 +187,7 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
         }
 
         CompletionStage<Opened> opened() {
-            return CompletableFuture.completedFuture(new Opened(answered(), cancellation));
+            return CompletableFuture.completedFuture(new Opened(answered(), cancellation, loop));
         }
     }
 
@@ -194,6 +196,7 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
      *
      * @param reply the answer
      * @param cancellation ends its call
+     * @param loop where its body lives
      */
-    record Opened(HttpReply reply, Cancellation cancellation) {}
+    record Opened(HttpReply reply, Cancellation cancellation, EventLoop loop) {}
 }

@@ -72,6 +72,7 @@ public final class Gateway implements AutoCloseable {
         return service;
     }
 
+    /** Ends what is under way, and the event loops. */
     @Override
     public void close() {
         close.run();

@@ -4,7 +4,7 @@ import dev.sluice.core.http.Headers;
 import java.time.Duration;
 
 /**
- * How a call is made.
+ * How a call is made. Immutable: each {@code with} gives another.
  *
  * @param timeout how long one attempt may take until its answer is complete; for a stream, until its head
  * @param maxRetries how often a call is made again after 408, 409, 429, 5xx or a lost connection; from 0

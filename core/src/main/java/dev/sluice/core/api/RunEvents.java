@@ -47,7 +47,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
             if (opened == null) {
                 reader.fail(failure == null ? new IllegalStateException("Neither an answer nor a failure") : failure);
             } else {
-                reader.open(opened);
+                opened.loop().run(() -> reader.open(opened));
             }
         });
     }
@@ -91,7 +91,9 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            source = subscription;
+            synchronized (this) {
+                source = subscription;
+            }
             emit();
         }
 
@@ -215,8 +217,19 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
                 } else if (end) {
                     end();
                 } else if (read != null) {
-                    read.request(1);
+                    askOnLoop(read);
                 }
+            }
+        }
+
+        /** The body lives on its call's loop, and whoever wants more may be anywhere. */
+        private void askOnLoop(Flow.Subscription body) {
+            Caller.Opened open;
+            synchronized (this) {
+                open = opened;
+            }
+            if (open != null) {
+                open.loop().run(() -> body.request(1));
             }
         }
 

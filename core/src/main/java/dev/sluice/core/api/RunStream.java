@@ -19,7 +19,10 @@ public final class RunStream implements Iterable<AssistantStreamEvent>, AutoClos
         this.events = new Elements<>(events);
     }
 
-    /** The events, to the end of the stream. */
+    /**
+     * The events, to the end of the stream; {@code hasNext} waits for the next one. A second iterator goes on where the first
+     * stopped.
+     */
     @Override
     public Iterator<AssistantStreamEvent> iterator() {
         return new Iterator<>() {
@@ -42,6 +45,7 @@ public final class RunStream implements Iterable<AssistantStreamEvent>, AutoClos
         return progress;
     }
 
+    /** Ends the stream and closes its connection; harmless where it has ended. */
     @Override
     public void close() {
         events.close();

@@ -1,7 +1,6 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.price.PriceTable;
-import dev.sluice.core.price.Pricing;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.spi.Router;

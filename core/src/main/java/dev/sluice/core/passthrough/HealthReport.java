@@ -4,14 +4,16 @@ import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.json.Json;
-import dev.sluice.core.router.DeploymentStatus;
-import dev.sluice.core.router.DeploymentStatus.Health;
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
+import dev.sluice.core.routing.DeploymentStatus.Health;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public record HealthReport(Supplier<List<DeploymentStatus>> statuses, Clock clock) {
     /** Of a gateway without deployments. */
-    public static final HealthReport EMPTY = new HealthReport(List::of, Clock.systemUTC());
+    public static final HealthReport EMPTY = new HealthReport(List::of, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     /** The report on one group, or on all of them. */
     public HttpReply reply(Optional<String> group) {

@@ -7,7 +7,6 @@ import dev.sluice.core.log.Usage;
 import dev.sluice.core.log.Usage.Certainty;
 import dev.sluice.core.meter.Metering;
 import dev.sluice.core.price.Prices;
-import dev.sluice.core.price.Pricing;
 import dev.sluice.core.routing.Deployment;
 import java.math.BigDecimal;
 import java.time.Duration;

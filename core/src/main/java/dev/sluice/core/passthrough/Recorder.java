@@ -1,7 +1,6 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.log.CallContent;
-import dev.sluice.core.price.Pricing;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.trace.Tracing;

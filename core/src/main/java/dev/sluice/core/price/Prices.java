@@ -35,8 +35,13 @@ public record Prices(Map<Rate, BigDecimal> rates) {
         return new Prices(merged);
     }
 
+    /** What a usage costs, or the least that it does where that is all that is known of it; empty where it is unknown. */
+    public Optional<BigDecimal> costOf(Usage usage) {
+        return Bill.of(usage.certainty() == Usage.Certainty.AT_LEAST ? atLeast(usage) : this, usage);
+    }
+
     /** The prices that make the least of a usage: where it does not say what came from a cache, all of it may have. */
-    Prices atLeast(Usage usage) {
+    private Prices atLeast(Usage usage) {
         Optional<BigDecimal> cached = of(Rate.CACHED_INPUT_TOKEN);
         if (cached.isEmpty() || usage.of(Quantity.CACHED_INPUT_TOKENS).isPresent()) {
             return this;

@@ -2,6 +2,7 @@ package dev.sluice.core.router;
 
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.FailureClass;
 import java.time.Duration;
 import java.util.Optional;

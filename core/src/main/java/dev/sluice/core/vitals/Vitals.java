@@ -1,6 +1,6 @@
 package dev.sluice.core.vitals;
 
-import dev.sluice.core.router.DeploymentStatus;
+import dev.sluice.core.routing.DeploymentStatus;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

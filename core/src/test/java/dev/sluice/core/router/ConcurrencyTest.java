@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.FailureClass;
 import dev.sluice.core.routing.Plan;
 import dev.sluice.core.routing.RouteQuery;

@@ -6,6 +6,7 @@ import static dev.sluice.core.router.Deployments.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.routing.CooldownSettings;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.FailureClass;
 import dev.sluice.core.routing.Fallbacks;
 import dev.sluice.core.routing.RouterSettings;

@@ -4,6 +4,7 @@ import static dev.sluice.core.router.Deployments.deployment;
 import static dev.sluice.core.router.Deployments.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.RoutingStrategy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

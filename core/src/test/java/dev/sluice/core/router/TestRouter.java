@@ -6,6 +6,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.FailureClass;
 import dev.sluice.core.routing.Plan;
 import dev.sluice.core.routing.RouteQuery;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.RouterSettings;
 import dev.sluice.core.routing.RoutingStrategy;
 import java.time.Duration;

@@ -122,4 +122,20 @@ class ChatCompletionsTest {
                 .isEqualTo("{\"error\":{\"message\":\"litellm.InternalServerError: this is a mock internal server"
                         + " error\",\"type\":\"server_error\",\"param\":null,\"code\":null}}");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"required\"", "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}"})
+    void aFunctionThatMustBeCalledIsCalled(String choice) {
+        String tools = ",\"tool_choice\":" + choice + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+                + "\"parameters\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"examples\":"
+                + "[\"Oslo\"]},\"days\":{\"type\":\"integer\"}}}}}]";
+        assertThat(text(post("/chat/completions", "Hi", HELLO.formatted(tools))))
+                .contains("\"content\":null,\"tool_calls\":[{\"id\":\"call_")
+                .contains("\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\",\\\"days\\\":1}\"}}")
+                .contains("\"finish_reason\":\"tool_calls\"");
+        assertThat(text(post("/chat/completions", "Hi", HELLO.formatted(tools + ",\"stream\":true"))))
+                .contains("\"tool_calls\":[{\"index\":0,\"id\":\"call_")
+                .contains("{\"index\":0,\"function\":{\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\",\\\"days\\\":1}\"}}")
+                .contains("\"finish_reason\":\"tool_calls\"");
+    }
 }

@@ -65,7 +65,8 @@ final class Load implements AutoCloseable {
             open.remove(talk);
             over.release();
         } else {
-            clients.schedule(() -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused = clients.schedule(
+                    () -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -43,6 +43,7 @@ public final class Telemetry implements AutoCloseable {
     private final GivenIds ids = new GivenIds();
     private final Map<Signal, Ledger> ledgers = new EnumMap<>(Signal.class);
     private final Duration patience;
+    private volatile boolean closed;
     private volatile Sampler sampler = Sampler.parentBased(Sampler.alwaysOn());
 
     private Telemetry(Map<String, String> properties, Duration patience) {
@@ -177,6 +178,11 @@ public final class Telemetry implements AutoCloseable {
     /** Completes when everything told before was exported or given up. */
     public CompletionStage<Void> flush() {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        if (closed) {
+            // The SDK's batches would wait for a thread that is gone.
+            done.complete(null);
+            return done;
+        }
         CompletableResultCode.ofAll(List.of(
                         sdk.getSdkTracerProvider().forceFlush(),
                         sdk.getSdkLoggerProvider().forceFlush(),
@@ -188,6 +194,7 @@ public final class Telemetry implements AutoCloseable {
     /** Exports what is left, for a bounded time, and ends. */
     @Override
     public void close() {
+        closed = true;
         sdk.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

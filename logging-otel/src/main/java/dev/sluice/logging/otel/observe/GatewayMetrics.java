@@ -1,7 +1,7 @@
 package dev.sluice.logging.otel.observe;
 
-import dev.sluice.core.router.DeploymentStatus;
-import dev.sluice.core.router.DeploymentStatus.Health;
+import dev.sluice.core.routing.DeploymentStatus;
+import dev.sluice.core.routing.DeploymentStatus.Health;
 import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.names.Attribute;
 import dev.sluice.logging.otel.names.Facts;

@@ -113,4 +113,16 @@ class PagingTest {
                         .elements())
                 .hasSize(1);
     }
+
+    @Test
+    void threadsAreListedToTheMasterKeyOnly() {
+        String first = bench.thread("one");
+        String second = bench.thread("two");
+        assertThat(bench.get("/v1/threads?limit=1").text())
+                .contains("\"first_id\":\"" + second + "\"", "\"has_more\":true");
+        assertThat(bench.get("/v1/threads?limit=1&after=" + second).text()).contains("\"first_id\":\"" + first + "\"");
+        Bench.Reply refused = bench.as("team-a").get("/v1/threads");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text()).contains("must be made with the master key of this gateway");
+    }
 }

@@ -13,6 +13,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Parts of lists: each is read from an index, from its place on, whatever came before. */
 final class DocumentLists {
+    private static final String COLUMNS =
+            "select sequence, kind, id, owner, parent, root, version, content from documents";
+
     private final DocumentTable documents;
 
     DocumentLists(DocumentTable documents) {
@@ -45,26 +48,18 @@ final class DocumentLists {
         boolean rising = window.ascending() != window.isBackwards();
         Optional<Long> low = window.ascending() ? after : before;
         Optional<Long> high = window.ascending() ? before : after;
-        String list = listing.label().isPresent() ? "l" : "d";
-        StringBuilder sql = new StringBuilder("select d.sequence, d.kind, d.id, d.owner, d.parent, d.root, d.version,"
-                + " d.content from documents d");
-        if (listing.label().isPresent()) {
-            sql.append(" join document_labels l on l.sequence = d.sequence and l.label = :label");
-        }
-        sql.append(" where ")
-                .append(list)
-                .append(".kind = :kind and ")
-                .append(list)
-                .append(".owner = :owner");
-        listing.parent().ifPresent(parent -> sql.append(" and ").append(list).append(".parent = :parent"));
-        low.ifPresent(sequence -> sql.append(" and ").append(list).append(".sequence > :low"));
-        high.ifPresent(sequence -> sql.append(" and ").append(list).append(".sequence < :high"));
-        sql.append(" order by ")
-                .append(list)
-                .append(".sequence ")
-                .append(rising ? "asc" : "desc")
-                .append(" limit :most");
-        Query query = handle.createQuery(sql.toString())
+        String order = " order by sequence " + (rising ? "asc" : "desc");
+        StringBuilder part = new StringBuilder(" where kind = :kind and owner = :owner");
+        listing.parent().ifPresent(parent -> part.append(" and parent = :parent"));
+        listing.label().ifPresent(label -> part.append(" and label = :label"));
+        low.ifPresent(sequence -> part.append(" and sequence > :low"));
+        high.ifPresent(sequence -> part.append(" and sequence < :high"));
+        part.append(order).append(" limit :most");
+        // The limit inside: a join of all that has the label could be done in the order of all documents.
+        String sql = listing.label().isPresent()
+                ? COLUMNS + " where sequence in (select sequence from document_labels" + part + ")" + order
+                : COLUMNS + part;
+        Query query = handle.createQuery(sql)
                 .bind("kind", listing.kind().name())
                 .bind("owner", listing.owner())
                 .bind("most", window.limit() + 1);
@@ -87,6 +82,6 @@ final class DocumentLists {
                 .bind("id", id)
                 .bind("owner", listing.owner());
         listing.parent().ifPresent(parent -> query.bind("parent", parent));
-        return query.mapTo(Long.class).findOne();
+        return query.map((row, context) -> row.getLong(1)).findOne();
     }
 }

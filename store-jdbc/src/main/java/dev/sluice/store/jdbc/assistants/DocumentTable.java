@@ -83,7 +83,7 @@ final class DocumentTable {
                 .bind("parent", draft.parent().orElse(null))
                 .bind("root", draft.root().orElse(null))
                 .bind("content", bytes(draft.content()))
-                .mapTo(Long.class)
+                .map((row, context) -> row.getLong(1))
                 .findOne();
         sequence.ifPresent(place -> label(handle, place, draft, draft.owner(), draft.parent()));
         return sequence.isPresent();
@@ -167,7 +167,7 @@ final class DocumentTable {
             handle.createQuery("select id from documents where root = :root and kind = 'RUN' order by id"
                             + dialect.locking())
                     .bind("root", root)
-                    .mapTo(String.class)
+                    .map((row, context) -> row.getString(1))
                     .list();
         }
     }

@@ -16,7 +16,7 @@ final class EventTable {
         }
         long first = handle.createQuery("select coalesce(max(number), 0) + 1 from run_events where run_id = :run")
                 .bind("run", runId)
-                .mapTo(Long.class)
+                .map((row, context) -> row.getLong(1))
                 .one();
         PreparedBatch batch = handle.prepareBatch(
                 "insert into run_events (run_id, number, name, data) values (:run, :number, :name, :data)");

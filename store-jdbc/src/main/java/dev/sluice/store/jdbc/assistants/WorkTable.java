@@ -55,7 +55,7 @@ final class WorkTable {
     boolean isReady(Handle handle, Instant now) {
         return handle.createQuery("select 1 from run_work where ready_at <= :now limit 1")
                 .bind("now", now.toEpochMilli())
-                .mapTo(Integer.class)
+                .map((row, context) -> row.getInt(1))
                 .findOne()
                 .isPresent();
     }
@@ -65,7 +65,7 @@ final class WorkTable {
                         + " order by ready_at limit :most" + dialect.skippingLocked())
                 .bind("now", now.toEpochMilli())
                 .bind("most", most)
-                .mapTo(String.class)
+                .map((row, context) -> row.getString(1))
                 .list();
         List<Claim> claims = new ArrayList<>();
         for (String runId : ready) {
@@ -73,7 +73,7 @@ final class WorkTable {
                             + " where run_id = :run returning token")
                     .bind("until", until.toEpochMilli())
                     .bind("run", runId)
-                    .mapTo(Long.class)
+                    .map((row, context) -> row.getLong(1))
                     .one();
             claims.add(new Claim(runId, token));
         }

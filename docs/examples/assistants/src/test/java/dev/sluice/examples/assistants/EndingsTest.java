@@ -93,6 +93,7 @@ class EndingsTest {
             };
             CompletableFuture<Run> run = gateway.assistantsAsync().runStream("thread_1", REQUEST, handler);
             assertLeft(upstream);
+            assertThat(run).failsWithin(SOON);
             assertThat(run).isCancelled();
         }
     }

@@ -18,19 +18,27 @@ import dev.sluice.core.assistants.model.TextContent;
 import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.CreateRun;
+import dev.sluice.core.assistants.request.CreateThread;
+import dev.sluice.core.assistants.request.CreateThreadAndRun;
 import dev.sluice.core.assistants.request.ListMessagesQuery;
 import dev.sluice.core.assistants.request.ListQuery;
+import dev.sluice.testkit.fake.StreamGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The examples do what they say. */
 class WalksTest {
+    private static final int RUNS = 1000;
+
     private final Fake fake = new Fake();
 
     @AfterEach
@@ -52,22 +60,47 @@ class WalksTest {
         assertThat(answer).contains("2 + 2");
     }
 
+    /** Each of them is under way at the same time: the fake holds every stream after its first event. */
     @Test
-    void manyRunsNeedNoThreadsOfTheirOwn() throws Exception {
-        String assistant = fake.assistant();
-        int before = Thread.activeCount();
-        List<CompletableFuture<String>> answers = IntStream.range(0, 1000)
-                .mapToObj(i ->
-                        AsyncTutor.ask(fake.async(), assistant, "question " + i).toCompletableFuture())
-                .toList();
-        int during = Thread.activeCount();
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
-        for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).join()).contains("question " + i);
+    void aThousandRunsAtOnceNeedNoMoreThanTheEventLoops() throws Exception {
+        CreateThreadAndRun request = CreateThreadAndRun.builder()
+                .assistantId(fake.assistant())
+                .thread(CreateThread.builder()
+                        .messages(CreateMessage.user("all at once"))
+                        .build())
+                .build();
+        StreamGate gate = fake.server.holdStreams();
+        Set<String> before = clientThreads();
+        CountDownLatch underWay = new CountDownLatch(RUNS);
+        List<CompletableFuture<Run>> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            AssistantEventHandler handler = new AssistantEventHandler() {
+                @Override
+                public void onThreadCreated(AssistantThread thread) {
+                    underWay.countDown();
+                }
+            };
+            fake.async().threadAndRunStream(request).subscribe(handler);
+            runs.add(handler.done());
         }
-        int ofTheFake = fake.server.connections();
-        assertThat(during - before - ofTheFake)
-                .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors() + 2);
+        assertThat(underWay.await(120, TimeUnit.SECONDS)).isTrue();
+        Set<String> during = clientThreads();
+        gate.release();
+        CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
+
+        assertThat(runs).allSatisfy(run -> assertThat(run.join().status()).isEqualTo(RunStatus.COMPLETED));
+        assertThat(during.stream().filter(name -> name.contains("eventloop")))
+                .hasSizeLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        during.removeAll(before);
+        assertThat(during).allMatch(name -> name.contains("eventloop"));
+    }
+
+    /** All threads but those of the fake, which has one for each connection. */
+    private static Set<String> clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("fake-openai"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -89,7 +89,8 @@ public final class Indexer {
     public void work(Claim claim) {
         boolean takes;
         synchronized (this) {
-            takes = waiting.size() < MOST_WAITING;
+            // What is still being worked on was asked for once more: one after the other.
+            takes = waiting.size() < MOST_WAITING && !held.containsKey(claim.runId());
             if (takes) {
                 waiting.add(claim);
                 held.put(claim.runId(), claim);

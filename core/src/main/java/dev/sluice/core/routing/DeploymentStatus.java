@@ -1,7 +1,5 @@
-package dev.sluice.core.router;
+package dev.sluice.core.routing;
 
-import dev.sluice.core.routing.AttemptOutcome;
-import dev.sluice.core.routing.Deployment;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.sluice.core.price;
+package dev.sluice.core.passthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.price.PriceTable;
+import dev.sluice.core.price.Prices;
+import dev.sluice.core.price.Rate;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.FailurePolicy;

@@ -1,8 +1,10 @@
-package dev.sluice.core.price;
+package dev.sluice.core.passthrough;
 
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.Usage;
 import dev.sluice.core.log.Usage.Certainty;
+import dev.sluice.core.price.PriceTable;
+import dev.sluice.core.price.Prices;
 import dev.sluice.core.routing.Deployment;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -39,8 +41,7 @@ public record Pricing(PriceTable table) {
         if (usage.certainty() == Certainty.UNKNOWN) {
             return prices.isFree() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
         }
-        return Bill.of(usage.certainty() == Certainty.AT_LEAST ? prices.atLeast(usage) : prices, usage)
-                .map(BigDecimal::stripTrailingZeros);
+        return prices.costOf(usage).map(BigDecimal::stripTrailingZeros);
     }
 
     private static boolean isUsual(String tier) {
