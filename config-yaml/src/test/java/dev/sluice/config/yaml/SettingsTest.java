@@ -199,7 +199,7 @@ class SettingsTest {
         assertThat(loading.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("config.yaml:2:63 assistant_settings.embedding_model: ");
+                .startsWith("config.yaml:2:67 assistant_settings.embedding_model: ");
     }
 
     @Test

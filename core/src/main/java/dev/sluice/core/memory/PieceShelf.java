@@ -62,5 +62,11 @@ final class PieceShelf {
         Kept {
             words = List.copyOf(words);
         }
+
+        /** Without its text. */
+        @Override
+        public String toString() {
+            return "Kept[" + store + ", " + file + ", " + piece + "]";
+        }
     }
 }

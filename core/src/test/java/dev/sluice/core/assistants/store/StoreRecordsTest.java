@@ -3,6 +3,7 @@ package dev.sluice.core.assistants.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.assistants.search.Embedding;
 import dev.sluice.core.memory.MemoryStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,6 +119,8 @@ class StoreRecordsTest {
                 ByteBuffer.wrap(text.getBytes(UTF_8)),
                 byte[].class,
                 text.getBytes(UTF_8),
+                Embedding.class,
+                Embedding.of("model", 1),
                 Instant.class,
                 Instant.EPOCH,
                 long.class,
