@@ -117,9 +117,18 @@ final class MovingIT {
 
     /** A file in a vector store, and an assistant; the id of the store. */
     private String fill(String url) throws IOException, InterruptedException {
-        String form = "--x\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--x\r\n"
-                + "Content-Disposition: form-data; name=\"file\"; filename=\"foods.md\"\r\n\r\nFilip likes cake.\r\n"
-                + "--x--\r\n";
+        String form = String.join(
+                "\r\n",
+                "--x",
+                "Content-Disposition: form-data; name=\"purpose\"",
+                "",
+                "assistants",
+                "--x",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"foods.md\"",
+                "",
+                "Filip likes cake.",
+                "--x--",
+                "");
         String file = id(send(HttpRequest.newBuilder(URI.create(url + "/v1/files"))
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(HttpRequest.BodyPublishers.ofString(form))));
