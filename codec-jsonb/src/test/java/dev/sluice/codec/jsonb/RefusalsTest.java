@@ -2,7 +2,6 @@ package dev.sluice.codec.jsonb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.core.assistants.files.CreateVectorStore;
 import dev.sluice.core.assistants.files.CreateVectorStoreFileBatch;
@@ -14,62 +13,20 @@ import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.CreateRun;
 import dev.sluice.core.assistants.request.CreateThread;
 import dev.sluice.core.assistants.request.CreateThreadAndRun;
-import dev.sluice.core.assistants.request.ListQuery;
 import dev.sluice.core.assistants.request.ModifyThread;
 import dev.sluice.core.assistants.request.SubmitToolOutputs;
-import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.ErrorReplies;
 import dev.sluice.core.error.GatewayException;
-import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that breaks a rule is refused in OpenAI's words. */
-class RefusalsTest {
+class RefusalsTest extends Refusals {
     private static final String NOT_JSON =
             "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)";
-
-    private final JsonbCodec codec = new JsonbCodec();
-
-    private GatewayException refusal(Class<?> type, String body) {
-        GatewayException failure = catchThrowableOfType(
-                GatewayException.class, () -> codec.assistants().readRequest(body.getBytes(UTF_8), type));
-        assertThat(failure).as("refused: %s", body).isNotNull();
-        assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
-        assertThat(failure.reach()).isEqualTo(Reach.NOT_SENT);
-        return failure;
-    }
-
-    private void refused(Class<?> type, String body, String message, @Nullable String param, @Nullable String code) {
-        GatewayException failure = refusal(type, body);
-        assertThat(failure.getMessage()).isEqualTo(message);
-        assertThat(failure.param()).isEqualTo(param);
-        assertThat(failure.code()).isEqualTo(code);
-    }
-
-    private void refusedQuery(String query, String message, String param, String code) {
-        GatewayException failure = catchThrowableOfType(
-                GatewayException.class, () -> codec.assistants().readQuery(query, ListQuery.class));
-        assertThat(failure.getMessage()).isEqualTo(message);
-        assertThat(failure.param()).isEqualTo(param);
-        assertThat(failure.code()).isEqualTo(code);
-    }
-
-    private static String objects(int count, String object) {
-        return IntStream.range(0, count).mapToObj(i -> object).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String pairs(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> "\"k" + i + "\":\"v\"")
-                .collect(Collectors.joining(",", "{", "}"));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "nonsense", "{\"a\":1} x", "\u0000", "{a:1}"})
@@ -217,146 +174,6 @@ class RefusalsTest {
                 "Invalid value: 'any'. Supported values are: 'none', 'auto', and 'required'.",
                 "tool_choice",
                 "invalid_value");
-    }
-
-    @Test
-    void stringTooLong() {
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"instructions\":\"" + "a".repeat(256_001) + "\"}",
-                "Invalid 'instructions': string too long. Expected a string with maximum length 256000, but got a string with length 256001 instead.",
-                "instructions",
-                "string_above_max_length");
-        String smileys = "{\"model\":\"m\",\"name\":\"" + "😀".repeat(256) + "\"}";
-        assertThat(codec.assistants()
-                        .readRequest(smileys.getBytes(UTF_8), CreateAssistant.class)
-                        .name())
-                .as("length is counted in code points")
-                .isPresent();
-    }
-
-    @Test
-    void stringEmpty() {
-        refused(
-                CreateMessage.class,
-                "{\"role\":\"user\",\"content\":\"\"}",
-                "Invalid 'content': string too short. Expected a string with minimum length 1, but got an empty string instead.",
-                "content",
-                "empty_string");
-    }
-
-    @Test
-    void arrayTooLong() {
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"tools\":" + objects(129, "{\"type\":\"code_interpreter\"}") + "}",
-                "Invalid 'tools': array too long. Expected an array with maximum length 128, but got an array with length 129 instead.",
-                "tools",
-                "array_above_max_length");
-        refused(
-                ModifyThread.class,
-                "{\"tool_resources\":{\"file_search\":{\"vector_store_ids\":[\"vs_1\",\"vs_2\"]}}}",
-                "Invalid 'tool_resources.file_search.vector_store_ids': array too long. Expected an array with maximum length 1, but got an array with length 2 instead.",
-                "tool_resources.file_search.vector_store_ids",
-                "array_above_max_length");
-    }
-
-    @Test
-    void arrayEmpty() {
-        refused(
-                CreateMessage.class,
-                "{\"role\":\"user\",\"content\":[]}",
-                "Invalid 'content': empty array. Expected an array with minimum length 1, but got an empty array instead.",
-                "content",
-                "empty_array");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"101", "99999999999999999999"})
-    void integerTooBig(String limit) {
-        refusedQuery(
-                "limit=" + limit,
-                "Invalid 'limit': integer above maximum value. Expected a value <= 100, but got " + limit + " instead.",
-                "limit",
-                "integer_above_max_value");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0", "-1", "-99999999999999999999"})
-    void integerTooSmall(String limit) {
-        refusedQuery(
-                "limit=" + limit,
-                "Invalid 'limit': integer below minimum value. Expected a value >= 1, but got " + limit + " instead.",
-                "limit",
-                "integer_below_min_value");
-    }
-
-    @Test
-    void numberTooBig() {
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"temperature\":3}",
-                "Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead.",
-                "temperature",
-                "decimal_above_max_value");
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"top_p\":1E400}",
-                "Invalid 'top_p': decimal above maximum value. Expected a value <= 1, but got 1E400 instead.",
-                "top_p",
-                "decimal_above_max_value");
-    }
-
-    @Test
-    void numberTooSmall() {
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"temperature\":-0.1}",
-                "Invalid 'temperature': decimal below minimum value. Expected a value >= 0, but got -0.1 instead.",
-                "temperature",
-                "decimal_below_min_value");
-    }
-
-    @Test
-    void pattern() {
-        refused(
-                CreateAssistant.class,
-                "{\"model\":\"m\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get weather\"}}]}",
-                "Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
-                "tools[0].function.name",
-                "invalid_value");
-    }
-
-    @Test
-    void tooMuchMetadata() {
-        refused(
-                CreateThread.class,
-                "{\"metadata\":" + pairs(17) + "}",
-                "Invalid 'metadata': too many properties. Expected an object with at most 16 properties, but got an object with 17 properties instead.",
-                "metadata",
-                "object_above_max_properties");
-    }
-
-    @Test
-    void metadataKeyTooLong() {
-        String key = "k".repeat(65);
-        refused(
-                CreateThread.class,
-                "{\"metadata\":{\"" + key + "\":\"v\"}}",
-                "Invalid property name in 'metadata': '" + key
-                        + "' is too long. Expected a string with maximum length 64, but got a string with length 65 instead.",
-                "metadata." + key,
-                "property_name_above_max_length");
-    }
-
-    @Test
-    void metadataValueTooLong() {
-        refused(
-                CreateThread.class,
-                "{\"metadata\":{\"k\":\"" + "v".repeat(513) + "\"}}",
-                "Invalid 'metadata.k': string too long. Expected a string with maximum length 512, but got a string with length 513 instead.",
-                "metadata.k",
-                "string_above_max_length");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.http.RawQuery;
 import dev.sluice.core.provider.Credential;
 import dev.sluice.core.provider.Relay;
 import dev.sluice.core.realtime.Upgrade;
@@ -14,6 +15,7 @@ import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.Provider;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Transport;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiProvider implements Provider {
     static final String TYPE = "openai";
+
+    private static final List<String> VERSION = List.of("api-version");
 
     private final Transport transport;
     private final KeyStore keys;
@@ -69,7 +73,13 @@ final class OpenAiProvider implements Provider {
                 .orElse(BaseUrl.OPENAI);
         Headers headers =
                 Relay.headers(request.headers(), deployment, resource(request.path()), credential(deployment));
-        return Relay.call(deployment, request, base.origin(), base.target(request.path(), query), headers);
+        String understood = base.origin().equals(BaseUrl.OPENAI.origin()) ? withoutVersion(query) : query;
+        return Relay.call(deployment, request, base.origin(), base.target(request.path(), understood), headers);
+    }
+
+    /** Clients of Azure name a version; OpenAI has no such parameter, and other servers may have it. */
+    private static @Nullable String withoutVersion(@Nullable String query) {
+        return new RawQuery(query).without(VERSION).text();
     }
 
     private Optional<Credential> credential(Deployment deployment) {

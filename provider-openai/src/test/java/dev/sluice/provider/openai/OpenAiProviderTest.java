@@ -76,6 +76,22 @@ final class OpenAiProviderTest extends RemoteProviderContract {
         return transport.only().call();
     }
 
+    /** Clients of Azure name a version on any path. */
+    @ParameterizedTest
+    @CsvSource({
+        ", /v1/files?limit=2",
+        "http://127.0.0.1:1/v1, /v1/files?api-version=2024-10-21&limit=2",
+    })
+    void tellsOpenAiNoVersion(@Nullable String base, String target) {
+        Account account = new Account(Optional.ofNullable(base), Optional.empty(), Optional.empty(), Optional.empty());
+        ProviderRequest request = new ProviderRequest(
+                "GET", "/files", "api-version=2024-10-21&limit=2", Headers.EMPTY, Body.EMPTY, null, false);
+        provider.call(newDeployment(account), request, new CallContext("c", Principal.MASTER, new Cancellation()))
+                .toCompletableFuture()
+                .join();
+        assertThat(transport.only().call().target()).isEqualTo(target);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/assistants, true",
