@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every run ends, and nothing is there twice. {@code -Dsluice.kills=100} does it more often.
  */
 final class KilledIT {
-    private static final int KILLS = Integer.getInteger("sluice.kills", 3);
+    private static final int KILLS = Integer.getInteger("sluice.kills", 1);
     private static final int EACH_SECOND = 50;
     private static final String KEY = "sk-gateway-that-dies-0123456789";
     private static final String ACCOUNT = "sk-account-0123456789";
