@@ -73,6 +73,7 @@ final class AssistantSettingsIT {
         try (AccountTarget account = AccountTarget.compatible(directory)) {
             byHand(account.at("/v1"), "openai/my-astra-model");
             JavaWalk.ofRuns(account.at("/v1"));
+            scripts(openAiClient(account.at("/v1")));
             assertThat(account.requests()).allSatisfy(request -> {
                 assertThat(request.target()).startsWith("/v1/");
                 assertThat(request.headers().first("astra-api-token")).contains("AstraCS");
