@@ -66,7 +66,7 @@ final class PieceShelf {
         /** Without its text. */
         @Override
         public String toString() {
-            return "Kept[" + store + ", " + file + ", " + piece + "]";
+            return "Kept[" + piece + "]";
         }
     }
 }
