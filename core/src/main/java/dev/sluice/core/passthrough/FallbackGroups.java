@@ -27,6 +27,10 @@ final class FallbackGroups {
      */
     Optional<String> after(String group, Optional<Judgement> judgement) {
         seen.add(group);
+        if (judgement.flatMap(Judgement::refusal).isPresent()) {
+            // The groups that wait were to help against failures; this prompt is refused anywhere but where refusals go.
+            waiting.clear();
+        }
         List<String> own = forRefusal(group, judgement);
         for (int i = own.size() - 1; i >= 0; i--) {
             waiting.push(own.get(i));

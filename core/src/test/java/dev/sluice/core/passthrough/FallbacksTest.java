@@ -129,6 +129,16 @@ class FallbacksTest {
     }
 
     @Test
+    void aRefusalOfAGroupThatTookOverGoesNowhereElseEither() {
+        TestGateway gateway = gateway(general(Map.of("m", List.of("n", "o"))), 0);
+        gateway.upstream.script("m1", DOWN);
+        gateway.upstream.script("n1", refusal("context_length_exceeded"));
+
+        assertThat(gateway.call(call()).status()).isEqualTo(400);
+        assertThat(gateway.called()).containsExactly("m1", "n1");
+    }
+
+    @Test
     void aRefusalThatOnlyWordsTellIsOneToo() {
         Fallbacks fallbacks = new Fallbacks(Map.of(), Map.of("m", List.of("o")), Map.of(), List.of(), 5);
         TestGateway gateway = gateway(fallbacks, 0);
