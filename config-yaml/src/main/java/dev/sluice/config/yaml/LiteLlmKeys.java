@@ -10,7 +10,7 @@ import java.util.List;
 final class LiteLlmKeys {
     private static final String AS_CALLBACKS = "As `callbacks`: every sink is told of every call, however it ended";
     private static final String VERBATIM = "bodies are passed on as they came";
-    private static final String NO_COST = "cost is computed and told, and no budget is kept";
+    static final String NO_COST = "cost is computed and told, and no budget is kept";
     private static final String NO_KEYS = "there are no keys but the master key";
 
     static final List<KnownKey> KEYS = List.of(

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** {@code litellm_params} of a deployment. */
 final class ParamKeys {
-    private static final String NO_COST = "cost is computed and told, and no budget is kept";
 
     static final List<KnownKey> KEYS = Stream.of(upstream(), EntraKeys.KEYS, share(), ignored(), requestParameters())
             .flatMap(List::stream)
@@ -123,8 +122,8 @@ final class ParamKeys {
     private static List<KnownKey> ignored() {
         return List.of(
                 unsupported("tags", "there is no routing by tags"),
-                unsupported("max_budget", NO_COST),
-                unsupported("budget_duration", NO_COST),
+                unsupported("max_budget", LiteLlmKeys.NO_COST),
+                unsupported("budget_duration", LiteLlmKeys.NO_COST),
                 unsupported(
                         "use_in_pass_through",
                         "every deployment serves the pass-through when a call names its group; OPENAI_API_KEY serves the rest"),

@@ -115,7 +115,7 @@ final class RouterKeys {
             unsupported("polling_interval", "calls do not queue by priority"),
             unsupported("default_priority", "calls do not queue by priority"),
             unsupported("optional_pre_call_checks", "there are no checks to switch on"),
-            unsupported("provider_budget_config", "cost is not computed"),
+            unsupported("provider_budget_config", LiteLlmKeys.NO_COST),
             unsupported("assistants_config", "write assistant_settings at the top level"),
             unsupported("alerting_config", "the gateway does not alert"),
             unsupported("router_general_settings", "every deployment of the file is loaded at the start"));

@@ -152,7 +152,7 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
             progress.accept(event);
             onEvent(event);
             tell(event);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             if (active != null) {
                 active.cancel();
             }
@@ -167,15 +167,22 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
     @Override
     public final void onError(Throwable failure) {
         RuntimeException known = Errors.of(failure);
-        onException(known);
-        onEnd();
-        done.completeExceptionally(known);
+        try {
+            onException(known);
+            onEnd();
+        } finally {
+            done.completeExceptionally(known);
+        }
     }
 
     @Override
     public final void onComplete() {
-        onEnd();
-        done.complete(progress.run().orElseThrow());
+        try {
+            onEnd();
+            done.complete(progress.run().orElseThrow());
+        } catch (RuntimeException | Error thrown) {
+            done.completeExceptionally(Errors.of(thrown));
+        }
     }
 
     private void tell(AssistantStreamEvent event) {

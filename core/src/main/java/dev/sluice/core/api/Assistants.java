@@ -27,6 +27,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -60,12 +61,12 @@ public final class Assistants {
 
     /** Creates an assistant. */
     public Assistant createAssistant(CreateAssistant request) {
-        return await(async.createAssistant(request));
+        return await(() -> async.createAssistant(request));
     }
 
     /** A part of the list of assistants. */
     public Page<Assistant> listAssistants(ListQuery query) {
-        return await(async.listAssistants(query));
+        return await(() -> async.listAssistants(query));
     }
 
     /** Every assistant, page after page as they are asked for; close the stream to leave early. */
@@ -75,52 +76,52 @@ public final class Assistants {
 
     /** An assistant; {@link NotFoundException} where there is none of that id. */
     public Assistant getAssistant(String assistantId) {
-        return await(async.getAssistant(assistantId));
+        return await(() -> async.getAssistant(assistantId));
     }
 
     /** Changes an assistant: what is set replaces what was, what is absent stays as it is. */
     public Assistant modifyAssistant(String assistantId, ModifyAssistant request) {
-        return await(async.modifyAssistant(assistantId, request));
+        return await(() -> async.modifyAssistant(assistantId, request));
     }
 
     /** Deletes an assistant; runs that were begun keep their copy of it. */
     public Deleted deleteAssistant(String assistantId) {
-        return await(async.deleteAssistant(assistantId));
+        return await(() -> async.deleteAssistant(assistantId));
     }
 
     /** Creates an empty thread. */
     public AssistantThread createThread() {
-        return await(async.createThread());
+        return await(() -> async.createThread());
     }
 
     /** Creates a thread, with messages if any. */
     public AssistantThread createThread(CreateThread request) {
-        return await(async.createThread(request));
+        return await(() -> async.createThread(request));
     }
 
     /** A thread; {@link NotFoundException} where there is none of that id. */
     public AssistantThread getThread(String threadId) {
-        return await(async.getThread(threadId));
+        return await(() -> async.getThread(threadId));
     }
 
     /** Changes a thread: what is set replaces what was, all of the metadata too; what is absent stays as it is. */
     public AssistantThread modifyThread(String threadId, ModifyThread request) {
-        return await(async.modifyThread(threadId, request));
+        return await(() -> async.modifyThread(threadId, request));
     }
 
     /** Deletes a thread with its messages, runs and steps; {@link NotFoundException} where there is none. */
     public Deleted deleteThread(String threadId) {
-        return await(async.deleteThread(threadId));
+        return await(() -> async.deleteThread(threadId));
     }
 
     /** Adds a message to a thread; {@link BadRequestException} while a run is under way on it. */
     public Message addMessage(String threadId, CreateMessage request) {
-        return await(async.addMessage(threadId, request));
+        return await(() -> async.addMessage(threadId, request));
     }
 
     /** A part of the list of a thread's messages, the newest first unless asked otherwise. */
     public Page<Message> listMessages(String threadId, ListMessagesQuery query) {
-        return await(async.listMessages(threadId, query));
+        return await(() -> async.listMessages(threadId, query));
     }
 
     /** Every message of a thread, page after page as they are asked for; close the stream to leave early. */
@@ -130,17 +131,17 @@ public final class Assistants {
 
     /** A message; {@link NotFoundException} where the thread has none of that id. */
     public Message getMessage(String threadId, String messageId) {
-        return await(async.getMessage(threadId, messageId));
+        return await(() -> async.getMessage(threadId, messageId));
     }
 
     /** Replaces a message's metadata. */
     public Message modifyMessage(String threadId, String messageId, ModifyMessage request) {
-        return await(async.modifyMessage(threadId, messageId, request));
+        return await(() -> async.modifyMessage(threadId, messageId, request));
     }
 
     /** Deletes a message: later runs do not know of it. */
     public Deleted deleteMessage(String threadId, String messageId) {
-        return await(async.deleteMessage(threadId, messageId));
+        return await(() -> async.deleteMessage(threadId, messageId));
     }
 
     /**
@@ -149,12 +150,12 @@ public final class Assistants {
      * began the first time, which is the first of these.
      */
     public Run createRun(String threadId, CreateRun request) {
-        return await(async.createRun(threadId, request));
+        return await(() -> async.createRun(threadId, request));
     }
 
     /** Begins a run, and answers when it has ended or requires action. An interrupt ends the wait, not the run. */
     public Run createRunAndPoll(String threadId, CreateRun request) {
-        return await(async.createRunAndPoll(threadId, request));
+        return await(() -> async.createRunAndPoll(threadId, request));
     }
 
     /** Begins a run and tells of it as it goes; close the stream to leave early. */
@@ -165,17 +166,17 @@ public final class Assistants {
 
     /** Begins a run and tells the handler of it; answers with the run as it was when its stream ended. */
     public Run runStream(String threadId, CreateRun request, AssistantEventHandler handler) {
-        return await(async.runStream(threadId, request, handler));
+        return await(() -> async.runStream(threadId, request, handler));
     }
 
     /** Creates a thread and begins a run on it; the run says the thread's id. */
     public Run createThreadAndRun(CreateThreadAndRun request) {
-        return await(async.createThreadAndRun(request));
+        return await(() -> async.createThreadAndRun(request));
     }
 
     /** Creates a thread and begins a run on it, and answers when the run has ended or requires action. */
     public Run createThreadAndRunAndPoll(CreateThreadAndRun request) {
-        return await(async.createThreadAndRunAndPoll(request));
+        return await(() -> async.createThreadAndRunAndPoll(request));
     }
 
     /** Creates a thread, begins a run on it, and tells of it as it goes; close the stream to leave early. */
@@ -186,7 +187,7 @@ public final class Assistants {
 
     /** A part of the list of a thread's runs. */
     public Page<Run> listRuns(String threadId, ListQuery query) {
-        return await(async.listRuns(threadId, query));
+        return await(() -> async.listRuns(threadId, query));
     }
 
     /** Every run of a thread, page after page as they are asked for; close the stream to leave early. */
@@ -196,7 +197,7 @@ public final class Assistants {
 
     /** A run as it is now; {@link NotFoundException} where the thread has none of that id. */
     public Run getRun(String threadId, String runId) {
-        return await(async.getRun(threadId, runId));
+        return await(() -> async.getRun(threadId, runId));
     }
 
     /**
@@ -204,12 +205,12 @@ public final class Assistants {
      * the options say. There is no limit but the run's own, ten minutes. An interrupt ends the wait, not the run.
      */
     public Run poll(String threadId, String runId) {
-        return await(async.poll(threadId, runId));
+        return await(() -> async.poll(threadId, runId));
     }
 
     /** Replaces a run's metadata. */
     public Run modifyRun(String threadId, String runId, ModifyRun request) {
-        return await(async.modifyRun(threadId, runId, request));
+        return await(() -> async.modifyRun(threadId, runId, request));
     }
 
     /**
@@ -217,7 +218,7 @@ public final class Assistants {
      * BadRequestException} where it is over.
      */
     public Run cancelRun(String threadId, String runId) {
-        return await(async.cancelRun(threadId, runId));
+        return await(() -> async.cancelRun(threadId, runId));
     }
 
     /**
@@ -225,12 +226,12 @@ public final class Assistants {
      * where it does not wait, or some outputs are missing.
      */
     public Run submitToolOutputs(String threadId, String runId, SubmitToolOutputs request) {
-        return await(async.submitToolOutputs(threadId, runId, request));
+        return await(() -> async.submitToolOutputs(threadId, runId, request));
     }
 
     /** Hands in outputs, and answers when the run has ended or requires action again. */
     public Run submitToolOutputsAndPoll(String threadId, String runId, SubmitToolOutputs request) {
-        return await(async.submitToolOutputsAndPoll(threadId, runId, request));
+        return await(() -> async.submitToolOutputsAndPoll(threadId, runId, request));
     }
 
     /** Hands in outputs and tells of the run as it goes on. */
@@ -242,12 +243,12 @@ public final class Assistants {
     /** Hands in outputs and tells the handler of the run as it goes on. */
     public Run submitToolOutputsStream(
             String threadId, String runId, SubmitToolOutputs request, AssistantEventHandler handler) {
-        return await(async.submitToolOutputsStream(threadId, runId, request, handler));
+        return await(() -> async.submitToolOutputsStream(threadId, runId, request, handler));
     }
 
     /** A part of the list of a run's steps. */
     public Page<RunStep> listRunSteps(String threadId, String runId, ListRunStepsQuery query) {
-        return await(async.listRunSteps(threadId, runId, query));
+        return await(() -> async.listRunSteps(threadId, runId, query));
     }
 
     /** Every step of a run, page after page as they are asked for; close the stream to leave early. */
@@ -257,16 +258,18 @@ public final class Assistants {
 
     /** A step of a run; {@link NotFoundException} where the run has none of that id. */
     public RunStep getRunStep(String threadId, String runId, String stepId) {
-        return await(async.getRunStep(threadId, runId, stepId));
+        return await(() -> async.getRunStep(threadId, runId, stepId));
     }
 
     /** A step of a run, with what is otherwise left out: the texts that were found in files. */
     public RunStep getRunStep(String threadId, String runId, String stepId, IncludeQuery include) {
-        return await(async.getRunStep(threadId, runId, stepId, include));
+        return await(() -> async.getRunStep(threadId, runId, stepId, include));
     }
 
-    private <T> T await(CompletableFuture<T> future) {
+    /** Where nobody may wait, nothing is sent. */
+    private <T> T await(Supplier<CompletableFuture<T>> call) {
         guard.check();
+        CompletableFuture<T> future = call.get();
         try {
             return future.get();
         } catch (InterruptedException e) {

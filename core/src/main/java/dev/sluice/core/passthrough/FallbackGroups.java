@@ -28,7 +28,8 @@ final class FallbackGroups {
     Optional<String> after(String group, Optional<Judgement> judgement) {
         seen.add(group);
         if (judgement.flatMap(Judgement::refusal).isPresent()) {
-            // The groups that wait were to help against failures; this prompt is refused anywhere but where refusals go.
+            // The groups that wait were to help against failures; this prompt is refused anywhere but where refusals
+            // go.
             waiting.clear();
         }
         List<String> own = forRefusal(group, judgement);

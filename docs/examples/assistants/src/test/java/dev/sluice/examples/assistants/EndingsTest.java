@@ -117,6 +117,28 @@ class EndingsTest {
     }
 
     @Test
+    void aHandlerThatThrowsWhenTold() {
+        try (FaultyUpstream upstream =
+                        FaultyUpstream.answering(streaming(QUEUED).stall());
+                Gateway gateway = gateway(upstream)) {
+            AssistantEventHandler handler = new AssistantEventHandler() {
+                @Override
+                public void onRunChanged(Run run) {
+                    throw new AssertionError("its own");
+                }
+
+                @Override
+                public void onException(RuntimeException failure) {
+                    throw new IllegalArgumentException("and once more");
+                }
+            };
+            assertThatThrownBy(() -> gateway.assistants().runStream("thread_1", REQUEST, handler))
+                    .isInstanceOf(RuntimeException.class);
+            assertLeft(upstream);
+        }
+    }
+
+    @Test
     void aCancelledPoll() {
         Gate asked = new Gate();
         try (FaultyUpstream upstream = FaultyUpstream.answering(

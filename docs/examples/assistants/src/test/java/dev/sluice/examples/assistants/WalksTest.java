@@ -214,5 +214,7 @@ class WalksTest {
             }
         });
         assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+        fake.assistants().createThread();
+        assertThat(fake.server.requests()).as("what was refused was not sent").hasSize(2);
     }
 }
