@@ -23,13 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Gateways that are ended by force again and again while runs are made: whatever was acknowledged is there,
- * every run ends, and nothing is there twice. {@code -Dsluice.kills=100 -Dsluice.kills.load=50} does it more often,
- * with more of them each second.
+ * Gateways that are ended by force again and again while fifty runs a second are made: whatever was acknowledged is there,
+ * every run ends, and nothing is there twice. {@code -Dsluice.kills=100} does it more often.
  */
 final class KilledIT {
     private static final int KILLS = Integer.getInteger("sluice.kills", 1);
-    private static final int EACH_SECOND = Integer.getInteger("sluice.kills.load", 10);
+    private static final int EACH_SECOND = 50;
     private static final String KEY = "sk-gateway-that-dies-0123456789";
     private static final String ACCOUNT = "sk-account-0123456789";
     private static final Duration SOON = Duration.ofSeconds(30);
