@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,6 +82,9 @@ final class ExportCommand implements Callable<Integer> {
             err.println(failure.getMessage());
         } catch (IOException | UncheckedIOException failure) {
             err.println("Cannot write" + (target == null ? "" : " " + target) + ": " + failure.getMessage());
+        } catch (CompletionException failure) {
+            err.println(
+                    "The store failed: " + (failure.getCause() == null ? failure : failure.getCause()).getMessage());
         }
         err.println("The export is not complete.");
         return FAILED;

@@ -2,7 +2,9 @@ package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.config.GatewayConfig;
+import dev.sluice.core.config.GatewayConfig.AssistantSettings;
 import dev.sluice.core.config.LoggingSettings;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import dev.sluice.core.sink.QueuedSink;
@@ -78,8 +80,13 @@ final class LogSinks {
 
     /** The keys that nobody may ever read in a prompt, or in an answer that repeats it. */
     private static List<Secret> secrets(GatewayConfig config, KeyStore keys) {
-        Stream<SecretRef> upstream = Stream.concat(config.deployments().stream(), config.defaultUpstream().stream())
-                .flatMap(deployment -> deployment.account().key().stream());
+        Stream<SecretRef> upstream = Stream.of(
+                        config.deployments().stream(),
+                        config.defaultUpstream().stream(),
+                        config.assistants().map(AssistantSettings::deployment).stream())
+                .flatMap(deployments -> deployments)
+                .map(Deployment::account)
+                .flatMap(account -> Stream.concat(account.key().stream(), account.secrets().values().stream()));
         return Stream.concat(config.server().masterKey().stream(), upstream)
                 .map(keys::resolve)
                 .toList();

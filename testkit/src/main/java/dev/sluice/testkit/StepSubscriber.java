@@ -30,7 +30,7 @@ public final class StepSubscriber implements Flow.Subscriber<ByteBuffer> {
         return now;
     }
 
-    /** Completes with the body's end, or fails with its failure. */
+    /** Completes with the body's end, or fails with its failure; fails where there was more than one end. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
@@ -78,11 +78,17 @@ public final class StepSubscriber implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onError(Throwable failure) {
-        ended.completeExceptionally(failure);
+        onlyOnce(ended.completeExceptionally(failure));
     }
 
     @Override
     public void onComplete() {
-        ended.complete(null);
+        onlyOnce(ended.complete(null));
+    }
+
+    private void onlyOnce(boolean first) {
+        if (!first) {
+            ended.obtrudeException(new AssertionError("The body has ended twice"));
+        }
     }
 }

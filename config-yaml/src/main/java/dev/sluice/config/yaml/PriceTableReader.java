@@ -58,7 +58,7 @@ final class PriceTableReader {
 
     /**
      * Of LiteLLM's table, what has a price that the gateway can compute with. Models that are paid for in other ways beside,
-     * by pixels, characters or searches, are left out: half a price would be a wrong one.
+     * by pixels, characters or searches, are left out: half a price would be a wrong one. So are those with a price that is none.
      */
     static PriceTable ofLiteLlm(Mapping root) {
         @Nullable Entry nested = root.entries().get("models");
@@ -89,10 +89,22 @@ final class PriceTableReader {
             String price = text(facts, rate.key());
             // Whatever such a model writes is sound, and has that price.
             if (price != null && !(speaks && rate == Rate.OUTPUT_TOKEN)) {
-                rates.put(rate, new BigDecimal(price));
+                Optional<BigDecimal> amount = amount(price);
+                if (amount.isEmpty()) {
+                    return Prices.UNKNOWN;
+                }
+                rates.put(rate, amount.get());
             }
         }
         return new Prices(rates);
+    }
+
+    private static Optional<BigDecimal> amount(String text) {
+        try {
+            return Optional.of(new BigDecimal(text)).filter(amount -> amount.signum() >= 0);
+        } catch (NumberFormatException noAmount) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable String text(Mapping facts, String key) {

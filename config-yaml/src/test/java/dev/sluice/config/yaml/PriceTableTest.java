@@ -6,6 +6,7 @@ import dev.sluice.core.price.PriceTable;
 import dev.sluice.core.price.Prices;
 import dev.sluice.core.price.Rate;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,30 @@ class PriceTableTest {
         assertThat(mine.of("acme").of(Rate.INPUT_TOKEN))
                 .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("0.5"));
         assertThat(mine.of("gpt-4o")).isEqualTo(Prices.UNKNOWN);
+    }
+
+    @Test
+    void a_model_with_a_price_that_is_none_is_left_out() {
+        String rate = "{\"input_cost_per_token\": 1, \"output_cost_per_token\": %s}";
+        StringBuilder table = new StringBuilder("{");
+        int number = 0;
+        for (String wrong : List.of("\"free\"", "true", "-1", "\".inf\"")) {
+            table.append("\"m")
+                    .append(number++)
+                    .append("\": ")
+                    .append(rate.formatted(wrong))
+                    .append(", ");
+        }
+        table.append("\"good\": ").append(rate.formatted("2")).append("}");
+        Loading loading = new Loading(folder)
+                .write("my.json", table.toString())
+                .write("litellm_settings: {price_table: " + folder.resolve("my.json") + "}\n");
+        assertThat(loading.errors()).isEmpty();
+        PriceTable prices = loading.config().logging().prices();
+        assertThat(prices.of("good").of(Rate.OUTPUT_TOKEN)).contains(new BigDecimal("2"));
+        for (int i = 0; i < number; i++) {
+            assertThat(prices.of("m" + i)).isEqualTo(Prices.UNKNOWN);
+        }
     }
 
     @Test

@@ -195,7 +195,9 @@ public final class GatewayBuilder {
         Clock time = clock != null ? clock : wire.clock();
         GatewayModels models = new GatewayModels();
         Services services = services(
-                new Services(wire.transport(), resolver, json, time, random, wire.scheduler()), models, wire.loops());
+                new Services(wire.transport(), resolver, json, time, random, wire.scheduler()).telling(sink),
+                models,
+                wire.loops());
         Providers installed = new Providers(factories.stream().map(factory -> factory.create(services)));
         Optional<Deployment> fallback = withHeaders();
         List<Deployment> others =

@@ -2,6 +2,7 @@ package dev.sluice.core.api;
 
 import dev.sluice.core.assistants.model.Run;
 import dev.sluice.core.assistants.model.RunStatus;
+import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.http.Headers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ final class RunPoll {
     private final RequestOptions options;
     private final CompletableFuture<Run> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<Look> underWay;
+    private volatile Cancellation.Registration nextLook = () -> {};
 
     RunPoll(Caller caller, Endpoint endpoint, RequestOptions options) {
         this.caller = caller;
@@ -45,9 +47,16 @@ final class RunPoll {
             } else if (seen != null && seen.isAtRest()) {
                 result.complete(seen.run());
             } else if (seen != null) {
-                caller.loops().get().after(seen.next(), this::look);
+                waitFor(seen.next());
             }
         });
+    }
+
+    private void waitFor(Duration interval) {
+        nextLook = caller.loops().get().after(interval, this::look);
+        if (result.isCancelled()) {
+            stopLooking();
+        }
     }
 
     private void stopLooking() {
@@ -55,6 +64,7 @@ final class RunPoll {
         if (look != null) {
             look.cancel(false);
         }
+        nextLook.remove();
     }
 
     private Duration interval(Headers headers) {

@@ -16,8 +16,8 @@ public record ErrorBody(String code, String hint) {
     /** An error of which nothing was read. */
     public static final ErrorBody UNREAD = new ErrorBody("", "");
 
-    private static final List<String> PATHS =
-            List.of("error.code", "error.message", "error.innererror.code", "code", "error.type");
+    private static final MemberScanner.Paths PATHS = MemberScanner.Paths.of(
+            List.of("error.code", "error.message", "error.innererror.code", "code", "error.type"));
     private static final int MESSAGE = 1;
     private static final int LONGEST = 4096;
     private static final List<String> PHRASES =

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstEvent implements Predicate<ByteBuffer> {
     private static final int LONGEST = 16;
+    private static final MemberScanner.Paths PATHS = MemberScanner.Paths.of(List.of("error", "type"));
 
     private final String[] error = {"", ""};
     private final MemberScanner errors = ErrorBody.scanner(error);
-    private final MemberScanner kind = new MemberScanner(List.of("error", "type"), LONGEST, this::member);
+    private final MemberScanner kind = new MemberScanner(PATHS, LONGEST, this::member);
     private final SseData events = new SseData(this::data, this::eventEnd);
     private boolean hasData;
     private boolean over;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerIds implements IdScanner.Listener {
     private static final int MOST = 10_000;
-    private static final List<String> KIND = List.of("object", "response.object");
+    private static final MemberScanner.Paths KIND = MemberScanner.Paths.of(List.of("object", "response.object"));
     private static final Set<String> KEPT_ON_REQUEST =
             Set.of("chat.completion", "chat.completion.chunk", "text_completion");
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON request, to its end: a second {@code model} behind the first would be a way around every policy. */
 final class JsonScan extends RequestScan {
-    private static final List<String> PATHS = List.of("model", "stream", "store", "target_model_names");
+    private static final MemberScanner.Paths PATHS =
+            MemberScanner.Paths.of(List.of("model", "stream", "store", "target_model_names"));
     private static final int MODEL = 0;
     private static final int STREAM = 1;
     private static final int STORE = 2;

@@ -14,9 +14,9 @@ final class TextBuffer {
 
     void add(ByteBuffer slice) {
         int fits = Math.min(slice.remaining(), LIMIT - bytes.size());
-        for (int i = 0; i < fits; i++) {
-            bytes.write(slice.get(slice.position() + i));
-        }
+        byte[] part = new byte[fits];
+        slice.get(slice.position(), part);
+        bytes.writeBytes(part);
         cut |= fits < slice.remaining();
     }
 

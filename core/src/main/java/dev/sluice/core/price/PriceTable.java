@@ -20,9 +20,6 @@ import java.util.Objects;
  * @param models prices by name
  */
 public record PriceTable(String date, Map<String, Prices> models) {
-    /** A table without any price. */
-    public static final PriceTable EMPTY = new PriceTable("", Map.of());
-
     private static final String RESOURCE = "prices.txt";
     private static final String DATE = "date ";
 

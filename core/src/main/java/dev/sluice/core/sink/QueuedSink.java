@@ -73,15 +73,21 @@ public final class QueuedSink implements ContentSink {
     }
 
     private void offer(Runnable task) {
-        if (closing || waiting.incrementAndGet() > capacity) {
-            if (!closing) {
-                waiting.decrementAndGet();
-            }
+        if (closing || !hasRoom()) {
             dropped.incrementAndGet();
             return;
         }
         tasks.add(task);
         wake();
+        releaseIfEnded();
+    }
+
+    private boolean hasRoom() {
+        boolean fits = waiting.incrementAndGet() <= capacity;
+        if (!fits) {
+            waiting.decrementAndGet();
+        }
+        return fits;
     }
 
     private void wake() {
@@ -157,11 +163,14 @@ public final class QueuedSink implements ContentSink {
         }
     }
 
-    /** Nobody may wait for a thread that is gone. */
+    /** Nobody may wait for a thread that is gone, and what it left is lost. */
     private void releaseWaiting() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             if (task instanceof Flush flush) {
                 flush.done().complete(null);
+            } else {
+                waiting.decrementAndGet();
+                dropped.incrementAndGet();
             }
         }
     }

@@ -70,6 +70,26 @@ class QueuedSinkTest {
     }
 
     @Test
+    void whatASinkThatDiedWasNotToldIsLostAndCounted() throws InterruptedException {
+        QueuedSink sink = new QueuedSink("test", behind, 10, SOON);
+        behind.stuck = new CountDownLatch(1);
+        sink.accept(event("fatal"));
+        assertThat(behind.entered.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 5; i++) {
+            sink.accept(event("run-" + i));
+        }
+        CompletableFuture<Void> flushed = sink.flush().toCompletableFuture();
+        behind.stuck.countDown();
+        flushed.orTimeout(10, TimeUnit.SECONDS).join();
+        sink.close();
+        sink.accept(event("late"));
+        assertThat(sink.dropped())
+                .as("five that waited, and one that came late")
+                .isEqualTo(6);
+        assertThat(sink.depth()).isZero();
+    }
+
+    @Test
     void onlyTheEntitledAreToldContentAndNeverAKey() {
         Sink other = new Sink();
         SinkList all = new SinkList(List.of(behind, other), List.of(behind), new Redactor(List.of(), List.of()));
@@ -97,6 +117,9 @@ class QueuedSinkTest {
             }
             if (event.callId().equals("bad")) {
                 throw new IllegalStateException("planted");
+            }
+            if (event.callId().equals("fatal")) {
+                throw new AssertionError("planted");
             }
             told.add(event.callId());
         }

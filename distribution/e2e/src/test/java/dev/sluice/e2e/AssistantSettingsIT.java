@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class AssistantSettingsIT {
     private static final String VERSION = "2025-04-01-preview";
+    private static final String PYTHON_WALK = "walk_assistants.py";
 
     @TempDir
     Path directory;
@@ -40,7 +40,7 @@ final class AssistantSettingsIT {
             byHand(account.at(""), "gpt-4o");
             JavaWalk.ofRuns(account.at("/v1"));
             for (String path : List.of("/v1", "/openai")) {
-                scripts(openAiClient(account.at(path)));
+                node(openAiClient(account.at(path)));
             }
             assertThat(account.requests())
                     .allSatisfy(request ->
@@ -53,10 +53,9 @@ final class AssistantSettingsIT {
         try (AccountTarget account = AccountTarget.azure(directory)) {
             byHand(account.at("/v1"), "gpt-4o");
             JavaWalk.ofRuns(account.at("/v1"));
-            scripts(openAiClient(account.at("/v1")));
+            node(openAiClient(account.at("/v1")));
             JavaWalk.ofRunsAsAzure(account.at(""), VERSION);
-            Target endpoint = account.at("");
-            scripts(Map.of("AZURE_ENDPOINT", endpoint.baseUrl(), "AZURE_VERSION", VERSION, "API_KEY", endpoint.key()));
+            node(azureClient(account.at("")));
             filesOfAzure(account);
             assertThat(account.requests()).allSatisfy(request -> {
                 assertThat(request.target())
@@ -73,7 +72,7 @@ final class AssistantSettingsIT {
         try (AccountTarget account = AccountTarget.compatible(directory)) {
             byHand(account.at("/v1"), "openai/my-astra-model");
             JavaWalk.ofRuns(account.at("/v1"));
-            scripts(openAiClient(account.at("/v1")));
+            node(openAiClient(account.at("/v1")));
             assertThat(account.requests()).allSatisfy(request -> {
                 assertThat(request.target()).startsWith("/v1/");
                 assertThat(request.headers().first("astra-api-token")).contains("AstraCS");
@@ -83,17 +82,34 @@ final class AssistantSettingsIT {
         }
     }
 
+    @Test
+    void python() throws Exception {
+        PythonScripts python = PythonScripts.orSkip();
+        try (AccountTarget account = AccountTarget.openAi(directory)) {
+            for (String path : List.of("/v1", "/openai")) {
+                python.run(PYTHON_WALK, directory, openAiClient(account.at(path)));
+            }
+        }
+        try (AccountTarget account = AccountTarget.azure(directory)) {
+            python.run(PYTHON_WALK, directory, openAiClient(account.at("/v1")));
+            python.run(PYTHON_WALK, directory, azureClient(account.at("")));
+        }
+        try (AccountTarget account = AccountTarget.compatible(directory)) {
+            python.run(PYTHON_WALK, directory, openAiClient(account.at("/v1")));
+        }
+    }
+
+    private static Map<String, String> azureClient(Target target) {
+        return Map.of("AZURE_ENDPOINT", target.baseUrl(), "AZURE_VERSION", VERSION, "API_KEY", target.key());
+    }
+
     private static Map<String, String> openAiClient(Target target) {
         return Map.of("BASE_URL", target.baseUrl(), "API_KEY", target.key());
     }
 
-    private void scripts(Map<String, String> environment) throws Exception {
+    private static void node(Map<String, String> environment) throws Exception {
         NodeWalks.run("walk-assistants.mjs", environment);
         NodeWalks.run("walk-run-tools.mjs", environment);
-        Optional<PythonScripts> python = PythonScripts.available();
-        if (python.isPresent()) {
-            python.get().run("walk_assistants.py", directory, environment);
-        }
     }
 
     /** The page's curl calls: the streamed one shows its events' names. */

@@ -301,4 +301,19 @@ class OtelSinkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("zipkin");
     }
+
+    @Test
+    void headersThatCannotBeReadAreNotRepeated() {
+        assertThatThrownBy(() -> open(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "Authorization: Bearer key-canary")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("otel.exporter.otlp.headers=***")
+                .hasNoCause()
+                .message()
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void anEmptyVariableIsNone() {
+        open(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "")).close();
+    }
 }

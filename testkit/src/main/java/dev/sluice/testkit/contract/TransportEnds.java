@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.testkit.Bodies;
 import dev.sluice.testkit.StepSubscriber;
@@ -85,6 +86,27 @@ interface TransportEnds extends TransportConcern {
             StepSubscriber body = unasked(upstream, closed);
             assertBrokenOff(Stages.failure(body.ended()));
             assertThat(body.bytes()).asString().isEqualTo(TEXT);
+        }
+    }
+
+    /** All came before the subscriber: it hears of the end once, and not at all if it wanted nothing. */
+    @ParameterizedTest
+    @MethodSource("dev.sluice.testkit.contract.TransportEnds#whole")
+    default void whatEndedBeforeAnybodyCameEndsOnce(Script script) {
+        assertThat(endsOfALateOne(script, Ends.ofAll())).isEqualTo(1);
+        assertThat(endsOfALateOne(script, Ends.ofNothing())).isZero();
+    }
+
+    private int endsOfALateOne(Script script, Ends late) {
+        Gate closed = new Gate();
+        try (FaultyUpstream upstream = FaultyUpstream.answering(script.close().signal(closed))) {
+            HttpReply reply = bench().answer(Calls.get(upstream.origin()));
+            closed.await(Limits.SOON);
+            Stages.staysOpen(late.over(), Limits.QUIET);
+            bench().run(() -> ((Body.Stream) reply.body()).publisher().subscribe(late));
+            Stages.await(late.over());
+            bench().run(() -> {});
+            return late.count();
         }
     }
 

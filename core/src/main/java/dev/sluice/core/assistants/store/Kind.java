@@ -15,9 +15,7 @@ public enum Kind {
     /** The run that locks a thread; its id is the thread's. */
     THREAD_LOCK(false, false),
     /** What an engine must know of a run beyond what clients see; its id is the run's. */
-    RUN_STATE(false, false),
-    /** A piece of a file that can be searched for. */
-    CHUNK(false, false);
+    RUN_STATE(false, false);
 
     private final boolean listed;
     private final boolean root;

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The scripts under {@code src/test/python}, with the official package. Python cannot be fetched as Node can: where the
@@ -28,15 +28,17 @@ public final class PythonScripts {
         this.packages = packages;
     }
 
-    /** Python and the package, which is installed into the user's cache the first time; empty where that cannot be. */
-    public static Optional<PythonScripts> available() throws IOException, InterruptedException {
+    /**
+     * Python and the package, which is installed into the user's cache the first time; where neither is there nor can be
+     * installed, the test that asks is skipped.
+     */
+    public static PythonScripts orSkip() throws IOException, InterruptedException {
         String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
         Path home = caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
         Path packages = home.resolve("sluice").resolve("python").resolve(SDK.replace("==", "-"));
-        if (!Files.isDirectory(packages) && !install(packages)) {
-            return Optional.empty();
-        }
-        return Optional.of(new PythonScripts(packages));
+        Assumptions.assumeTrue(
+                Files.isDirectory(packages) || install(packages), "No python3 with pip, or no package for it");
+        return new PythonScripts(packages);
     }
 
     private static boolean install(Path packages) throws IOException, InterruptedException {

@@ -20,10 +20,8 @@ import dev.sluice.e2e.python.PythonScripts;
 import dev.sluice.testkit.fake.RecordedRequest;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -75,9 +73,8 @@ final class AzureClientsIT {
 
     @Test
     void python(@TempDir Path directory) throws Exception {
-        Optional<PythonScripts> python = PythonScripts.available();
-        Assumptions.assumeTrue(python.isPresent(), "No python3 with pip, or no package for it");
-        python.get().run("azure_client.py", directory, Map.of("ENDPOINT", keys.endpoint(), "API_KEY", KEY));
+        PythonScripts python = PythonScripts.orSkip();
+        python.run("azure_client.py", directory, Map.of("ENDPOINT", keys.endpoint(), "API_KEY", KEY));
     }
 
     private static void walk(String baseUrl, AzureUrlPathMode mode) {

@@ -21,9 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +65,8 @@ final class RouterModelsIT {
 
     @Test
     void python(@TempDir Path directory) throws Exception {
-        Optional<PythonScripts> python = PythonScripts.available();
-        Assumptions.assumeTrue(python.isPresent(), "No python3 with pip, or no package for it");
-        balanced(() -> python.get().run("router_models.py", directory, environment()));
+        PythonScripts python = PythonScripts.orSkip();
+        balanced(() -> python.run("router_models.py", directory, environment()));
     }
 
     private Map<String, String> environment() {

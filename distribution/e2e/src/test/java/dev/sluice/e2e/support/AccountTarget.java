@@ -78,13 +78,18 @@ public final class AccountTarget implements AutoCloseable {
             Supplier<List<RecordedRequest>> requests)
             throws IOException, InterruptedException {
         String config = CONFIG + "assistant_settings:\n" + settings;
-        return new AccountTarget(
-                GatewayProcess.start(directory, config, new HashMap<>(environment)), closeFake, requests);
+        try {
+            return new AccountTarget(
+                    GatewayProcess.start(directory, config, new HashMap<>(environment)), closeFake, requests);
+        } catch (AssertionError | IOException | InterruptedException notRunning) {
+            closeFake.run();
+            throw notRunning;
+        }
     }
 
     /** The gateway under one of its paths, for instance {@code /v1}. */
     public Target at(String path) {
-        return new At(gateway.url() + path, MASTER_KEY);
+        return new GatewayAt(gateway.url() + path, MASTER_KEY);
     }
 
     /** What has reached the upstream. */
@@ -96,13 +101,5 @@ public final class AccountTarget implements AutoCloseable {
     public void close() {
         gateway.close();
         closeFake.run();
-    }
-
-    private record At(String baseUrl, String key) implements Target {
-        /** The URL only. */
-        @Override
-        public String toString() {
-            return baseUrl;
-        }
     }
 }

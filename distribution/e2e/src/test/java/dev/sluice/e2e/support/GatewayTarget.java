@@ -73,15 +73,16 @@ public final class GatewayTarget implements AutoCloseable {
         environment.put("OPENAI_API_BASE", fake.baseUrl());
         try {
             return new GatewayTarget(fake, directory, GatewayProcess.start(directory, config, environment));
-        } catch (AssertionError notRunning) {
+        } catch (AssertionError | IOException | InterruptedException notRunning) {
             fake.close();
+            deleteAll(directory);
             throw notRunning;
         }
     }
 
     /** The gateway under one of its paths, for instance {@code /openai}. */
     public Target at(String path) {
-        return new At(gateway.url() + path, MASTER_KEY);
+        return new GatewayAt(gateway.url() + path, MASTER_KEY);
     }
 
     /** The upstream. */
@@ -93,6 +94,10 @@ public final class GatewayTarget implements AutoCloseable {
     public void close() throws IOException {
         gateway.close();
         fake.close();
+        deleteAll(directory);
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(GatewayTarget::delete);
         }
@@ -103,14 +108,6 @@ public final class GatewayTarget implements AutoCloseable {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private record At(String baseUrl, String key) implements Target {
-        /** The URL only. */
-        @Override
-        public String toString() {
-            return baseUrl;
         }
     }
 }

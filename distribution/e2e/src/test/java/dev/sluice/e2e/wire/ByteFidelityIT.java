@@ -82,6 +82,17 @@ final class ByteFidelityIT {
         replay(framing, cases);
     }
 
+    /** Each byte in a chunk of its own: every offset at once. */
+    @Test
+    void longStreamsCutAtEveryOffset() throws Exception {
+        try (RawHttpClient client = rig.connect()) {
+            for (Map.Entry<String, byte[]> each : LONG.entrySet()) {
+                client.request("GET", Replay.byteByByte(each.getKey()), Rig.HOST, Rig.AUTH);
+                identical(each.getKey() + " byte by byte", each.getValue(), client.readResponse());
+            }
+        }
+    }
+
     private static byte[] stream(String name) {
         return Objects.requireNonNull(SHORT.containsKey(name) ? SHORT.get(name) : LONG.get(name), name);
     }
@@ -99,11 +110,14 @@ final class ByteFidelityIT {
     private static void check(RawHttpClient client, Replay.Framing framing, Case one, byte[] expected)
             throws Exception {
         client.request("GET", Replay.target(one.stream(), framing, one.cuts()), Rig.HOST, Rig.AUTH);
-        RawResponse answer = client.readResponse();
+        identical(one.stream() + " cut at " + one.cuts().get(0), expected, client.readResponse());
+    }
+
+    private static void identical(String what, byte[] expected, RawResponse answer) {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.end()).isEqualTo(RawResponse.End.COMPLETE);
         assertThat(answer.headers().first("Content-Type")).hasValue("text/event-stream; charset=utf-8");
-        ByteComparison.requireIdentical(one.stream() + " cut at " + one.cuts().get(0), expected, answer.body());
+        ByteComparison.requireIdentical(what, expected, answer.body());
     }
 
     /** The same check finds a single byte that differs, in every place; so what it passes is identical. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An upstream's answers: {@code /replay/STREAM/FRAMING/CUT,CUT…} sends that stream, flushed at every cut. */
+/**
+ * An upstream's answers: {@code /replay/STREAM/FRAMING/CUT,CUT…} sends that stream, flushed at every cut;
+ * {@code /replay/STREAM/CHUNKED/each} sends each of its bytes as a chunk.
+ */
 final class Replay implements Answers {
     /** How the end of the stream is told. */
     enum Framing {
@@ -19,6 +22,7 @@ final class Replay implements Answers {
         CLOSE
     }
 
+    private static final String EACH = "each";
     private static final String TYPE = "Content-Type: text/event-stream; charset=utf-8";
 
     private final Map<String, byte[]> streams = new HashMap<>();
@@ -36,10 +40,20 @@ final class Replay implements Answers {
         return target.toString();
     }
 
+    static String byteByByte(String stream) {
+        return "/openai/replay/" + stream + "/" + Framing.CHUNKED + "/" + EACH;
+    }
+
     @Override
     public Script to(RecordedRequest request) {
         String[] parts = request.target().split("/", -1);
         byte[] stream = Objects.requireNonNull(streams.get(parts[2]), parts[2]);
+        if (parts[4].equals(EACH)) {
+            return Script.afterBody()
+                    .head("200 OK", TYPE, "Transfer-Encoding: chunked")
+                    .raw(chunksOf(stream))
+                    .lastChunk();
+        }
         int[] cuts = Arrays.stream(parts[4].split(","))
                 .filter(cut -> !cut.isEmpty())
                 .mapToInt(Integer::parseInt)
@@ -69,5 +83,16 @@ final class Replay implements Answers {
             case LENGTH -> script;
             case CLOSE -> script.close();
         };
+    }
+
+    private static byte[] chunksOf(byte[] stream) {
+        byte[] chunks = new byte[stream.length * 6];
+        int at = 0;
+        for (byte each : stream) {
+            for (byte of : new byte[] {'1', '\r', '\n', each, '\r', '\n'}) {
+                chunks[at++] = of;
+            }
+        }
+        return chunks;
     }
 }

@@ -29,7 +29,8 @@ final class OtelProperties {
             properties.put(SERVICE, "sluice");
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            // Empty is unset, as compose files write it.
+            if (name.startsWith(PREFIX) && !value.isBlank()) {
                 properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         });

@@ -75,8 +75,20 @@ public final class Telemetry implements AutoCloseable {
         try {
             return new Telemetry(properties, patience);
         } catch (RuntimeException wrong) {
-            throw new IllegalArgumentException("The OTEL_* variables cannot be used: " + wrong.getMessage(), wrong);
+            // Not its cause: the SDK repeats what it cannot read, and headers hold keys.
+            throw new IllegalArgumentException("The OTEL_* variables cannot be used: "
+                    + withoutHeaders(String.valueOf(wrong.getMessage()), properties));
         }
+    }
+
+    private static String withoutHeaders(String message, Map<String, String> properties) {
+        String told = message;
+        for (Map.Entry<String, String> each : properties.entrySet()) {
+            if (each.getKey().endsWith("headers") && !each.getValue().isBlank()) {
+                told = told.replace(each.getValue(), "***");
+            }
+        }
+        return told;
     }
 
     private OpenTelemetrySdk configure(Map<String, String> properties) {

@@ -83,8 +83,9 @@ final class AnswerBody implements Flow.Publisher<ByteBuffer> {
             throw new IllegalStateException("A body is read once");
         }
         subscriber = newSubscriber;
+        boolean endedBefore = over;
         newSubscriber.onSubscribe(new Subscription());
-        if (over) {
+        if (endedBefore) {
             tell(newSubscriber);
         }
     }
@@ -95,11 +96,14 @@ final class AnswerBody implements Flow.Publisher<ByteBuffer> {
         }
         if (subscriber != null) {
             delivering = true;
-            while (wanted > 0 && !waiting.isEmpty()) {
-                wanted--;
-                subscriber.onNext(waiting.remove());
+            try {
+                while (wanted > 0 && !waiting.isEmpty()) {
+                    wanted--;
+                    subscriber.onNext(waiting.remove());
+                }
+            } finally {
+                delivering = false;
             }
-            delivering = false;
         }
         if (over) {
             return;

@@ -1,12 +1,15 @@
 package dev.sluice.transport.vertx.server;
 
 import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.ErrorReplies;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
-import dev.sluice.core.json.Json;
+import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.spi.MetricsPage.Scraped;
+import dev.sluice.transport.vertx.stream.Buffers;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -16,7 +19,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** {@code /metrics}. Leaves no record: who asks every few seconds would fill the log with nothing else. */
 final class MetricsHandler implements Handler<RoutingContext> {
@@ -40,7 +42,9 @@ final class MetricsHandler implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         if (!Methods.READING.allow(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, Methods.READING.header());
-            refuse(request.response(), ErrorKind.METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed here.");
+            failed(
+                    request.response(),
+                    GatewayException.notSent(ErrorKind.METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed here."));
             return;
         }
         Headers.Builder headers = Headers.builder();
@@ -60,21 +64,9 @@ final class MetricsHandler implements Handler<RoutingContext> {
     }
 
     private static void failed(HttpServerResponse response, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
-        if (cause instanceof GatewayException known) {
-            refuse(response, known.kind(), known.getMessage());
-        } else {
-            refuse(response, ErrorKind.INTERNAL, "The metrics cannot be shown.");
-        }
-    }
-
-    private static void refuse(HttpServerResponse response, ErrorKind kind, String message) {
-        response.setStatusCode(kind.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end("{\"error\":{\"message\":" + Json.quote(message)
-                        + ",\"type\":" + Json.quote(kind.type())
-                        + ",\"param\":null,\"code\":" + Json.quoteOrNull(kind.code()) + "}}");
+        HttpReply reply = ErrorReplies.of(GatewayException.from(failure));
+        response.setStatusCode(reply.status());
+        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        response.end(Buffers.toVertx(((Body.Bytes) reply.body()).slices()));
     }
 }

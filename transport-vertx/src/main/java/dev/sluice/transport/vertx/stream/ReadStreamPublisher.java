@@ -41,10 +41,12 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
             throw new IllegalStateException("A body is read once");
         }
         subscriber = newSubscriber;
+        boolean endedBefore = ended;
+        Throwable failedBefore = failure;
         newSubscriber.onSubscribe(new Subscription());
-        if (failure != null) {
-            newSubscriber.onError(failure);
-        } else if (ended) {
+        if (failedBefore != null) {
+            newSubscriber.onError(failedBefore);
+        } else if (endedBefore) {
             newSubscriber.onComplete();
         }
     }

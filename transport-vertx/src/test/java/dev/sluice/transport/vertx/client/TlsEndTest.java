@@ -130,18 +130,9 @@ final class TlsEndTest {
                     Body.EMPTY,
                     new Timeouts(SOON, SOON, SOON));
             CallContext context = new CallContext("call", Principal.ANONYMOUS, new Cancellation());
-            CompletableFuture<byte[]> answer = new CompletableFuture<>();
-            VERTX.getOrCreateContext()
-                    .runOnContext(now -> TRANSPORT
-                            .send(call, context)
-                            .thenCompose(reply -> Bodies.collect(reply.body()))
-                            .whenComplete((bytes, failure) -> {
-                                if (failure == null) {
-                                    answer.complete(bytes);
-                                } else {
-                                    answer.completeExceptionally(failure);
-                                }
-                            }));
+            CompletableFuture<byte[]> answer = LoopCalls.on(
+                    VERTX.getOrCreateContext(),
+                    () -> TRANSPORT.send(call, context).thenCompose(reply -> Bodies.collect(reply.body())));
             byte[] bytes = answer.get(SOON.toSeconds(), TimeUnit.SECONDS);
             served.get(SOON.toSeconds(), TimeUnit.SECONDS);
             return new String(bytes, StandardCharsets.UTF_8);

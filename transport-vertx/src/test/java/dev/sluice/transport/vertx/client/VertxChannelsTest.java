@@ -4,7 +4,6 @@ import dev.sluice.core.spi.Transport;
 import dev.sluice.testkit.contract.FrameChannelContract;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -28,15 +27,7 @@ final class VertxChannelsTest extends FrameChannelContract {
 
     @Override
     protected <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        loop.runOnContext(now -> work.get().whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        }));
-        return result;
+        return LoopCalls.on(loop, work);
     }
 
     @Override

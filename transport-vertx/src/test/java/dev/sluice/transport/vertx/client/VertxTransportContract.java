@@ -4,7 +4,6 @@ import dev.sluice.core.spi.Transport;
 import dev.sluice.testkit.contract.TransportContract;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -33,15 +32,7 @@ abstract class VertxTransportContract extends TransportContract {
 
     @Override
     protected <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        loop.runOnContext(now -> work.get().whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        }));
-        return result;
+        return LoopCalls.on(loop, work);
     }
 
     @Override

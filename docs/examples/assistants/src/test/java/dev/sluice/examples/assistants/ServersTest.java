@@ -10,6 +10,8 @@ import dev.sluice.core.assistants.model.Tool;
 import dev.sluice.core.assistants.request.CreateAssistant;
 import dev.sluice.core.assistants.request.CreateMessage;
 import dev.sluice.core.assistants.request.CreateThread;
+import dev.sluice.core.log.LogEvent;
+import dev.sluice.testkit.RecordingLogSink;
 import dev.sluice.testkit.fake.FakeAzure;
 import dev.sluice.testkit.fake.FakeOpenAi;
 import dev.sluice.testkit.fake.RecordedRequest;
@@ -102,6 +104,20 @@ class ServersTest {
             assertThat(fake.requests().stream().map(RecordedRequest::target))
                     .isNotEmpty()
                     .allMatch("/v1/chat/completions"::equals);
+        }
+    }
+
+    @Test
+    void runsOfTheGatewayItselfAreRecorded() throws Exception {
+        RecordingLogSink log = new RecordingLogSink();
+        try (FakeOpenAi fake = FakeOpenAi.start(KEY);
+                Gateway gateway = Gateway.builder()
+                        .local()
+                        .compatible(fake.baseUrl(), KEY)
+                        .log(log)
+                        .build()) {
+            assertThat(MathTutor.ask(gateway.assistants(), "2 + 2")).contains("2 + 2");
+            assertThat(log.events()).hasAtLeastOneElementOfType(LogEvent.RunStarted.class);
         }
     }
 }

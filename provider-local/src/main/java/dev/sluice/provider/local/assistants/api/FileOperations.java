@@ -145,14 +145,15 @@ public final class FileOperations {
     /** {@code DELETE /files/{file_id}}; it goes out of every vector store. */
     public CompletionStage<HttpReply> delete(Call call) {
         String id = call.id(ID);
-        return Archive.retried(() -> document(call)
+        // The object goes last: whoever was not answered asks again, and finds what is left to do.
+        return document(call)
+                .thenCompose(document -> stores.removeEverywhere(call.owner(), id))
+                .thenCompose(removed -> contents.remove(id))
+                .thenCompose(removed -> Archive.retried(() -> document(call)
                         .thenCompose(document -> desk.archive()
                                 .commit(Change.builder().delete(document))
                                 .thenApply(outcome -> Archive.unlessConflict(
-                                        outcome, () -> desk.replies().object(call, DeletedFile.of(id))))))
-                .thenCompose(reply -> stores.removeEverywhere(call.owner(), id)
-                        .thenCompose(removed -> contents.remove(id))
-                        .thenApply(removed -> reply));
+                                        outcome, () -> desk.replies().object(call, DeletedFile.of(id)))))));
     }
 
     /** {@code GET /files/{file_id}/content}; not of what assistants work on, which OpenAI does not give back either. */

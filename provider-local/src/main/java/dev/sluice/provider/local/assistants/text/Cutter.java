@@ -63,9 +63,10 @@ public final class Cutter {
             return end;
         }
         int earliest = from + (end - from) * 3 / 4;
-        int line = text.lastIndexOf('\n', end - 1);
-        if (line >= earliest) {
-            return line + 1;
+        for (int i = end; i > earliest; i--) {
+            if (text.charAt(i - 1) == '\n') {
+                return i;
+            }
         }
         for (int i = end; i > earliest; i--) {
             if (Character.isWhitespace(text.charAt(i - 1))) {

@@ -39,6 +39,9 @@ final class MarkupText {
     private static final Map<String, String> NAMED = Map.of(
             "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "hellip", "…", "mdash", "—");
 
+    /** Characters between {@code &} and {@code ;}, both counted. */
+    private static final int LONGEST_ENTITY = 10;
+
     private final String source;
     private final String lower;
     private final boolean joinsLines;
@@ -116,8 +119,12 @@ final class MarkupText {
     }
 
     private void entity() {
-        int end = source.indexOf(';', at);
-        String name = end < 0 || end - at > 10 ? "" : source.substring(at + 1, end);
+        int last = Math.min(source.length() - 1, at + LONGEST_ENTITY);
+        int end = at + 1;
+        while (end <= last && source.charAt(end) != ';') {
+            end++;
+        }
+        String name = end <= last ? source.substring(at + 1, end) : "";
         String meant = NAMED.getOrDefault(name, numbered(name));
         if (meant.isEmpty()) {
             append('&');
@@ -135,11 +142,15 @@ final class MarkupText {
             return "";
         }
         int point = Integer.parseInt(digits, hexadecimal ? 16 : 10);
-        return Character.isValidCodePoint(point) ? Character.toString(point) : "";
+        // As HTML has it; neither is text that a database would take.
+        boolean isNone = point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return isNone ? "\uFFFD" : Character.isValidCodePoint(point) ? Character.toString(point) : "";
     }
 
     private void append(char next) {
-        if (!joinsLines || !Character.isWhitespace(next)) {
+        if (next == '\0') {
+            text.append('\uFFFD');
+        } else if (!joinsLines || !Character.isWhitespace(next)) {
             text.append(next);
         } else if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
             text.append(' ');

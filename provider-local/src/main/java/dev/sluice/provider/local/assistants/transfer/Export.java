@@ -93,9 +93,11 @@ public final class Export {
     private void each(Listing listing, Consumer<Document> action) {
         Slice slice = join(archive.list(listing));
         slice.documents().forEach(action);
-        if (slice.hasMore()) {
+        while (slice.hasMore()) {
             Document last = slice.documents().get(slice.documents().size() - 1);
-            each(listing.at(Window.oldest(PAGE).after(last.key().id())), action);
+            slice = join(
+                    archive.list(listing.at(Window.oldest(PAGE).after(last.key().id()))));
+            slice.documents().forEach(action);
         }
     }
 
@@ -117,21 +119,10 @@ public final class Export {
 
     private void vectorStore(Document store) {
         line(LineKind.VECTOR_STORE, store);
-        Map<String, Document> batches = new LinkedHashMap<>();
         each(
-                in(Kind.VECTOR_STORE_FILE, store.key().id()),
-                entry -> Entries.batches(entry).forEach(batch -> batches.computeIfAbsent(batch, id -> batch(id))));
-        batches.values().forEach(batch -> line(LineKind.VECTOR_STORE_FILE_BATCH, batch));
+                in(Kind.VECTOR_STORE_FILE_BATCH, store.key().id()),
+                batch -> line(LineKind.VECTOR_STORE_FILE_BATCH, batch));
         each(in(Kind.VECTOR_STORE_FILE, store.key().id()), this::entry);
-    }
-
-    private Document batch(String id) {
-        Key key = new Key(Kind.VECTOR_STORE_FILE_BATCH, id);
-        Document batch = join(archive.find(Set.of(key))).get(key);
-        if (batch == null) {
-            throw new IllegalStateException("No batch " + id + ", which files were added by");
-        }
-        return batch;
     }
 
     private void entry(Document entry) {

@@ -223,7 +223,8 @@ public final class Indexer {
                 return CompletableFuture.completedFuture(Optional.of(false));
             }
             VectorStoreFile before = stores.entry(entry);
-            if (before.status() == VectorStoreFileStatus.COMPLETED) {
+            if (before.status() == VectorStoreFileStatus.COMPLETED
+                    && result.failure().isEmpty()) {
                 return done(claim).thenApply(done -> Optional.of(true));
             }
             return stores.batches(owner, List.of(entry)).thenCompose(batches -> {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CutterTest {
     private static final Optional<ChunkingStrategy> SMALL = Optional.of(ChunkingStrategy.pieces(100, 50));
@@ -40,6 +41,13 @@ class CutterTest {
         }
         assertThat(pieces.get(0)).contains(pieces.get(1).substring(0, 150));
         assertThat(pieces).allSatisfy(piece -> assertThat(piece).startsWith("word"));
+    }
+
+    /** Looked for from the start of the text, the end of a line would take hours. */
+    @Test
+    @Timeout(60)
+    void aTextOfOneLineIsCutInOnePass() {
+        assertThat(small("x".repeat(20 << 20))).hasSizeGreaterThan(50_000);
     }
 
     @Test

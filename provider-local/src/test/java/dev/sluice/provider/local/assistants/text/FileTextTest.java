@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FileTextTest {
     private static String text(String name, String content) throws UnreadableException {
@@ -52,6 +53,22 @@ class FileTextTest {
                                 + "</table></body></html>"))
                 .isEqualTo("Foods\nWhat Filip & Anna\nlike: cake ✓\none\ntwo <3 &unknown; R&D\na b");
         assertThat(text("a.htm", "<p>open <b")).isEqualTo("open");
+    }
+
+    /** A database keeps no NUL, and half a pair is no character. */
+    @Test
+    void whatIsNoCharacterIsMarked() throws Exception {
+        assertThat(text("a.html", "<p>a&#0;b&#xD800;c&#55296;d")).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd");
+        assertThat(FileText.of("a.docx", archive("word/document.xml", "<w:document><w:p>a\0b</w:p></w:document>")))
+                .isEqualTo("a\uFFFDb");
+    }
+
+    /** Looked for to the end of the text, the end of an entity would take hours. */
+    @Test
+    @Timeout(60)
+    void aPageOfAmpersandsIsReadInOnePass() throws Exception {
+        String page = "&".repeat(FileText.LARGEST);
+        assertThat(text("a.html", page).length()).isEqualTo(page.length());
     }
 
     @Test
