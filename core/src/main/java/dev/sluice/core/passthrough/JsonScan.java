@@ -7,7 +7,6 @@ import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
 import dev.sluice.core.json.ModelField;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,7 @@ final class JsonScan extends RequestScan {
     }
 
     private static boolean is(String literal, @Nullable ByteBuffer value) {
-        return value != null
-                && value.remaining() == literal.length()
-                && StandardCharsets.US_ASCII
-                        .decode(value.duplicate())
-                        .toString()
-                        .equals(literal);
+        return value != null && JsonText.is(literal, value);
     }
 
     private void model(long from, long end, @Nullable ByteBuffer value) {
