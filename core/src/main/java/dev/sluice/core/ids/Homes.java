@@ -99,6 +99,7 @@ public final class Homes {
         private boolean unsure;
         /** Who cannot be asked for it, and has not denied what it would be in. */
         private final Set<String> unaskable = new HashSet<>();
+
         private final Set<String> denying = new HashSet<>();
 
         Search(Concern concern, String owner, Probe probe) {
@@ -148,7 +149,8 @@ public final class Homes {
                     ? CompletableFuture.completedFuture(Optional.empty())
                     : CompletableFuture.failedFuture(GatewayException.notSent(
                             ErrorKind.INVALID_REQUEST,
-                            unknown + "no account can be asked for it. Make it again; or where you know its account, name"
+                            unknown
+                                    + "no account can be asked for it. Make it again; or where you know its account, name"
                                     + " a model of that account by the header X-LiteLLM-Target-Model."));
         }
     }

@@ -11,6 +11,8 @@ import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.ids.Probe;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.ProviderRequest;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,17 +52,26 @@ final class AccountProbe implements Probe {
     }
 
     private CompletionStage<Answer> meaning(HttpReply reply, String path) {
-        if (reply.status() == 404
-                && asksForMore
-                && !AssistantsRoute.isOfAssistants(path)
-                && reply.body() instanceof Body.Stream error) {
-            return new Lookahead(error, slice -> false, LARGEST_ERROR, loop).begin().thenApply(seen -> {
-                Drain.away(seen.body(), loop);
-                return ErrorBody.of(seen.slices()).isApiGone() ? Answer.UNASKABLE : Answer.ABSENT;
-            });
+        if (reply.status() == 404 && asksForMore && !AssistantsRoute.isOfAssistants(path)) {
+            return denial(reply.body());
         }
         Drain.away(reply.body(), loop);
         return CompletableFuture.completedFuture(meaning(reply.status()));
+    }
+
+    private CompletionStage<Answer> denial(Body words) {
+        if (words instanceof Body.Stream stream) {
+            return new Lookahead(stream, slice -> false, LARGEST_ERROR, loop).begin().thenApply(seen -> {
+                Drain.away(seen.body(), loop);
+                return denial(seen.slices());
+            });
+        }
+        return CompletableFuture.completedFuture(
+                denial(words instanceof Body.Bytes bytes ? bytes.slices() : List.of()));
+    }
+
+    private static Answer denial(List<ByteBuffer> words) {
+        return ErrorBody.of(words).isApiGone() ? Answer.UNASKABLE : Answer.ABSENT;
     }
 
     /** Whose key is not good enough, may still have the object. */

@@ -36,7 +36,11 @@ public final class AccountIds {
         Account account = deployment.account();
         MessageDigest digest = sha256();
         add(digest, deployment.provider());
-        add(digest, account.base().map(base -> normalised(base, deployment.provider())).orElse(""));
+        add(
+                digest,
+                account.base()
+                        .map(base -> normalised(base, deployment.provider()))
+                        .orElse(""));
         digest.update(account.key().map(keys).map(Secret::digest).orElseGet(() -> new byte[0]));
         add(digest, account.organization().orElse(""));
         new TreeMap<>(account.secrets()).forEach((name, secret) -> {

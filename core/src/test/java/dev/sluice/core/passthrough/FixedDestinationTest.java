@@ -103,8 +103,8 @@ class FixedDestinationTest {
 
     /** Every name that OpenAI's API knows, and those above. */
     static List<String> everyName() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                FixedDestinationTest.class.getResourceAsStream("openai-fields.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(FixedDestinationTest.class.getResourceAsStream("openai-fields.txt"))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Stream.concat(text.lines().filter(line -> !line.startsWith("#")), NAMES.stream())
                     .toList();

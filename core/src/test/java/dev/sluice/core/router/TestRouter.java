@@ -33,9 +33,9 @@ final class TestRouter {
     static final Duration FIRST_BYTE = Duration.ofMillis(100);
 
     /** What the model {@code listed} costs; no other is in the table. */
-    private static final PriceTable PRICES = PriceTable.parse(
-            List.of("listed input_cost_per_token=2e-6 output_cost_per_token=3e-6", "azure/listed input_cost_per_token=9e-6"
-                    + " output_cost_per_token=9e-6"));
+    private static final PriceTable PRICES = PriceTable.parse(List.of(
+            "listed input_cost_per_token=2e-6 output_cost_per_token=3e-6",
+            "azure/listed input_cost_per_token=9e-6" + " output_cost_per_token=9e-6"));
 
     final StockRouter router;
     final Accounts accounts;
@@ -54,13 +54,7 @@ final class TestRouter {
         all.forEach(deployment -> this.deployments.put(deployment.id(), deployment));
         accounts = new Accounts(all, defaultUpstream.stream().toList(), new Keys()::resolve);
         router = new StockRouter(
-                all,
-                defaultUpstream,
-                accounts,
-                settings,
-                new Pricing(PRICES)::of,
-                new Random(7),
-                nanos::get);
+                all, defaultUpstream, accounts, settings, new Pricing(PRICES)::of, new Random(7), nanos::get);
     }
 
     void advance(Duration time) {
