@@ -43,7 +43,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -131,8 +130,7 @@ final class GatewayBeans {
     /** Deployments that serve no model group. */
     private static Stream<Deployment> others(GatewayConfig config) {
         return Stream.concat(
-                config.defaultUpstream().stream(),
-                config.assistants().map(AssistantSettings::deployment).stream());
+                config.defaultUpstream().stream(), config.assistants().map(AssistantSettings::deployment).stream());
     }
 
     @Singleton

@@ -61,10 +61,12 @@ final class AccountProbe implements Probe {
 
     private CompletionStage<Answer> denial(Body words) {
         if (words instanceof Body.Stream stream) {
-            return new Lookahead(stream, slice -> false, LARGEST_ERROR, loop).begin().thenApply(seen -> {
-                Drain.away(seen.body(), loop);
-                return denial(seen.slices());
-            });
+            return new Lookahead(stream, slice -> false, LARGEST_ERROR, loop)
+                    .begin()
+                    .thenApply(seen -> {
+                        Drain.away(seen.body(), loop);
+                        return denial(seen.slices());
+                    });
         }
         return CompletableFuture.completedFuture(
                 denial(words instanceof Body.Bytes bytes ? bytes.slices() : List.of()));

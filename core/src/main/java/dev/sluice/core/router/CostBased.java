@@ -33,9 +33,9 @@ final class CostBased implements Strategy {
     }
 
     private int unknown(Candidate candidate) {
-        Prices of = prices(candidate);
-        return (of.of(Rate.INPUT_TOKEN).isPresent() ? 0 : 1)
-                + (of.of(Rate.OUTPUT_TOKEN).isPresent() ? 0 : 1);
+        Prices each = prices(candidate);
+        return (each.of(Rate.INPUT_TOKEN).isPresent() ? 0 : 1)
+                + (each.of(Rate.OUTPUT_TOKEN).isPresent() ? 0 : 1);
     }
 
     private double price(Candidate candidate) {

@@ -20,6 +20,9 @@ public final class AccountIds {
     /** A token changes by the hour, and its account does not. */
     private static final String TOKEN = "token";
 
+    /** Whoever writes no base means this one. */
+    private static final String USUAL = BaseUrl.OPENAI.origin().toString();
+
     private static final String AZURE = "azure";
     private static final Pattern VERSION = Pattern.compile("/v1$");
     /** A resource keeps its objects, whatever surface or deployment of it a base names. */
@@ -57,7 +60,8 @@ public final class AccountIds {
         try {
             BaseUrl url = BaseUrl.parse(base);
             Pattern implied = provider.equals(AZURE) ? SURFACE : VERSION;
-            return url.origin() + implied.matcher(url.path()).replaceFirst("");
+            String plain = url.origin() + implied.matcher(url.path()).replaceFirst("");
+            return plain.equals(USUAL) ? "" : plain;
         } catch (IllegalArgumentException noUrl) {
             return base.strip();
         }

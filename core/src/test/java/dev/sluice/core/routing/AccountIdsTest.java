@@ -102,6 +102,18 @@ class AccountIdsTest {
     }
 
     @Test
+    void whoWritesNoBaseMeansOpenAis() {
+        Account none =
+                new Account(Optional.empty(), Optional.of(secret("key")), Optional.empty(), Optional.empty(), Map.of());
+        String id = AccountIds.of(Deployment.of("d", "g", "openai", "m", none), KEYS::resolve);
+
+        assertThat(id)
+                .isEqualTo(at("openai", "https://api.openai.com"))
+                .isEqualTo(at("openai", "https://api.openai.com/v1/"))
+                .isNotEqualTo(at("openai", "https://eu.api.openai.com/v1"));
+    }
+
+    @Test
     void elsewhereOnlyTheVersionIsImplied() {
         assertThat(at("openai", "https://Host:443/v1/")).isEqualTo(at("openai", "https://host"));
         assertThat(at("openai", "https://host/openai")).isNotEqualTo(at("openai", "https://host"));

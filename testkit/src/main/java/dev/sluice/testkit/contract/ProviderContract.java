@@ -97,7 +97,8 @@ public abstract class ProviderContract {
         try (Provider provider = provider()) {
             Deployment deployment = newDeployment(Account.NONE);
             provider.prepare(deployment);
-            assertThat(Outcomes.of(provider.call(deployment, chat(), context()))).isNotEmpty();
+            assertThat(Outcomes.of(provider.call(deployment, chat(), context())))
+                    .isNotEmpty();
         }
     }
 

@@ -68,7 +68,9 @@ final class IdsGoHomeIT {
             start();
             int before = unknown(workers);
             together(workers, worker -> worker.changeUploads(false));
-            assertThat(unknown(workers)).as("uploads that nobody knows any more").isGreaterThan(before);
+            assertThat(unknown(workers))
+                    .as("uploads that nobody knows any more")
+                    .isGreaterThan(before);
             run(workers, 12_000);
         } finally {
             gateway().close();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bodies of which little is kept: a model is renamed where it stands first, and reaches nobody where it stands last. */
 final class LateNamesIT {
     private static final String KEY = "sk-account-of-late-names-0123";
-    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(4 << 20) + "\"}]";
+    private static final String MESSAGES =
+            "\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(256 << 10) + "\"}]";
     private static final String MODEL = "\"model\":\"ours\"";
 
     private final HttpClient http =
