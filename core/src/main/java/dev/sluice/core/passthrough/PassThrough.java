@@ -109,7 +109,9 @@ public final class PassThrough {
                     ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
         }
         RequestReader reader = new RequestReader(
-                request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
+                request.body(),
+                RequestScan.of(request.headers(), homes.matter(), model -> routes.mayRename(request, model)),
+                limits);
         record.reading(reader::bytesRead);
         CallContext context = record.context(principal);
         return reader.read()
