@@ -170,6 +170,7 @@ final class TelemetryIT {
         post(gateway, "/v1/chat/completions", chat("broken", ""), 200);
         post(gateway, "/v1/chat/completions", chat("lost", ""), 502);
         post(gateway, "/v1/chat/completions", chat("nobody-" + PROMPT, ""), 400);
+        upstream.failNext(CannedReply.error(500, "server_error", PROMPT));
         send(to(gateway, "/v1/files/file-" + PROMPT, GATEWAY_KEY)
                 .header("X-LiteLLM-Target-Model", "gpt-4o")
                 .GET());

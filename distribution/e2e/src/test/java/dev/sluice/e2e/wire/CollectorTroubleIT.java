@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CollectorTroubleIT {
     private static final int SECONDS = Integer.getInteger("sluice.trouble.seconds", 2);
+    private static final int LONG = 60;
     private static final Duration WARM_UP = Duration.ofSeconds(Math.min(10, SECONDS));
     private static final int CALLERS = 4;
     private static final int FORGET_EVERY = 1000;
@@ -47,21 +48,24 @@ final class CollectorTroubleIT {
     /** What is wrong with the collector. */
     private enum Trouble {
         /** It takes connections and reads no more than the head of a request. */
-        DEAF(Script.beforeBody().stall()),
-        RESETTING(Faults.resetBeforeHead()),
+        DEAF,
+        RESETTING,
         /** It reads everything, and takes seconds over each answer. */
-        SLOW(Script.afterBody()
-                .splitEvery(1, Pause.BRIEF)
-                .head("200 OK", "X-Padding: " + "x".repeat(3000), "Content-Length: 0"));
+        SLOW;
 
-        private final Script script;
-
-        Trouble(Script script) {
-            this.script = script;
+        Script script() {
+            return switch (this) {
+                case DEAF -> Script.beforeBody().stall();
+                case RESETTING -> Faults.resetBeforeHead();
+                case SLOW ->
+                    Script.afterBody()
+                            .splitEvery(1, Pause.BRIEF)
+                            .head("200 OK", "X-Padding: " + "x".repeat(3000), "Content-Length: 0");
+            };
         }
     }
 
-    private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.DEAF);
+    private volatile Trouble trouble = Trouble.DEAF;
 
     @TempDir
     Path directory;
@@ -70,14 +74,14 @@ final class CollectorTroubleIT {
     void callsAreNoneTheWorseForIt() throws Exception {
         try (FakeOpenAi upstream = FakeOpenAi.start(Rig.UPSTREAM_KEY);
                 OtlpReceiver well = OtlpReceiver.start();
-                FaultyUpstream ill = FaultyUpstream.answering(request -> trouble.get().script);
+                FaultyUpstream ill = FaultyUpstream.answering(request -> trouble.script());
                 Rig calm = rig("calm", upstream, well.port());
                 Rig troubled = rig("troubled", upstream, ill.port())) {
             well.forget();
             load(upstream, calm, troubled, WARM_UP, new Latencies(), new Latencies());
             long before = 0;
             for (Trouble kind : Trouble.values()) {
-                trouble.set(kind);
+                trouble = kind;
                 JvmProbe jvm = new JvmProbe(troubled.process().pid());
                 long heap = heap(troubled, jvm);
                 Duration calmCpu = cpu(calm);
@@ -119,6 +123,13 @@ final class CollectorTroubleIT {
         environment.put("OPENAI_API_BASE", upstream.baseUrl());
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector);
         environment.put("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+        if (SECONDS < LONG) {
+            // Else a slow machine has nothing to drop in so short a time.
+            for (String queue : List.of("OTEL_BSP", "OTEL_BLRP")) {
+                environment.put(queue + "_MAX_QUEUE_SIZE", "64");
+                environment.put(queue + "_MAX_EXPORT_BATCH_SIZE", "16");
+            }
+        }
         return Rig.upstream(upstream.port())
                 .general("access_log: off")
                 .litellm("callbacks: [otel, prometheus]")
