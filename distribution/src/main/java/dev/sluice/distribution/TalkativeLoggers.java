@@ -13,7 +13,7 @@ final class TalkativeLoggers {
 
     /** Silences them, whatever the configuration of logging says. */
     static void hush() {
-        if (LoggerFactory.getLogger(ROUTER) instanceof Logger router) {
+        if (LoggerFactory.getLogger(ROUTER) instanceof Logger router && router.isDebugEnabled()) {
             router.setLevel(Level.INFO);
         }
     }
