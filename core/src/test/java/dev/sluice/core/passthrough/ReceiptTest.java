@@ -63,8 +63,8 @@ class ReceiptTest {
                 new ModelInfo(
                         Optional.empty(),
                         Optional.empty(),
-                        new Prices(Map.of(
-                                Rate.INPUT_TOKEN, new BigDecimal(in), Rate.OUTPUT_TOKEN, new BigDecimal(out)))),
+                        new Prices(
+                                Map.of(Rate.INPUT_TOKEN, new BigDecimal(in), Rate.OUTPUT_TOKEN, new BigDecimal(out)))),
                 Map.of());
     }
 
@@ -127,8 +127,7 @@ class ReceiptTest {
 
     @Test
     void aRefusalAfterSilenceIsNoProofOfNothing() {
-        gateway.upstream.script(
-                "paid-id", fails(ErrorKind.UPSTREAM_TIMEOUT, Reach.SENT), Answer.json(429, "{}"));
+        gateway.upstream.script("paid-id", fails(ErrorKind.UPSTREAM_TIMEOUT, Reach.SENT), Answer.json(429, "{}"));
         call("PUT", "paid");
         assertThat(record().usage()).isEqualTo(Usage.UNKNOWN);
         assertThat(record().cost()).isEmpty();

@@ -64,7 +64,9 @@ class RetryRefusedTest {
         gateway.upstream.otherwise(answer(what));
         call(gateway, TestCall.post("/x", BODY), method);
 
-        assertThat(gateway.completed().attempts()).extracting(AttemptFacts::number).hasSize(attempts);
+        assertThat(gateway.completed().attempts())
+                .extracting(AttemptFacts::number)
+                .hasSize(attempts);
         assertThat(gateway.completed().retryRefused()).isEqualTo(Optional.ofNullable(why));
     }
 
@@ -102,8 +104,8 @@ class RetryRefusedTest {
     }
 
     private static void call(TestGateway gateway, TestCall call, String method) {
-        TestCall asked = new TestCall(
-                method, call.target(), call.entry(), call.headers(), call.body(), call.cancellation());
+        TestCall asked =
+                new TestCall(method, call.target(), call.entry(), call.headers(), call.body(), call.cancellation());
         CompletableFuture<HttpReply> reply = gateway.serve(asked);
         while (!reply.isDone()) {
             gateway.loop.runNext();

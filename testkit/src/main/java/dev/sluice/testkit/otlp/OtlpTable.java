@@ -24,6 +24,7 @@ public final class OtlpTable {
     private static final Pattern PAIR = Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\|$", Pattern.MULTILINE);
     /** A name that several others take the place of. */
     private static final Pattern SPLIT = Pattern.compile("^\\| `([^`]+)` \\| `[^`]+`, ", Pattern.MULTILINE);
+
     private static final Pattern METRIC = Pattern.compile(
             "^\\| `([^`]+)`( \\(new names only\\))? \\| `[^`]+` \\| ([a-z-]+), ([^|]+) \\| ([^|]*) \\|",
             Pattern.MULTILINE);

@@ -43,7 +43,10 @@ class OtlpTableTest {
     void whatIsRequiredAndMissing() {
         Map<String, Object> attributes = new HashMap<>(ATTEMPT);
         attributes.remove("gen_ai.provider.name");
-        assertThat(table.problems(attempt(attributes))).singleElement().asString().contains("lacks gen_ai.provider");
+        assertThat(table.problems(attempt(attributes)))
+                .singleElement()
+                .asString()
+                .contains("lacks gen_ai.provider");
         assertThat(table.problems(fallbacks("{fallback}", Map.of())))
                 .singleElement()
                 .asString()

@@ -171,6 +171,10 @@ final class TelemetryIT {
         post(gateway, "/v1/chat/completions", chat("lost", ""), 502);
         post(gateway, "/v1/chat/completions", chat("nobody-" + PROMPT, ""), 400);
         upstream.failNext(CannedReply.error(500, "server_error", PROMPT));
+        // Names no object, so nobody is asked where it lives: the failure is the call's own, and tried again.
+        send(to(gateway, "/v1/organization/costs", GATEWAY_KEY)
+                .header("X-LiteLLM-Target-Model", "gpt-4o")
+                .GET());
         send(to(gateway, "/v1/files/file-" + PROMPT, GATEWAY_KEY)
                 .header("X-LiteLLM-Target-Model", "gpt-4o")
                 .GET());
@@ -196,7 +200,9 @@ final class TelemetryIT {
         assertThat(receiver.spans())
                 .extracting(span -> span.attributes().get(name))
                 .contains(all);
-        assertThat(receiver.logs()).extracting(log -> log.attributes().get(name)).contains(all);
+        assertThat(receiver.logs())
+                .extracting(log -> log.attributes().get(name))
+                .contains(all);
         assertThat(receiver.points())
                 .filteredOn(point -> point.metric().equals("sluice.calls"))
                 .extracting(point -> point.attributes().get(name))

@@ -2,7 +2,6 @@ package dev.sluice.e2e.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.e2e.support.GatewayProcess;
 import dev.sluice.testkit.fault.Faults;
 import dev.sluice.testkit.fault.FaultyUpstream;
 import dev.sluice.testkit.fault.Gate;
@@ -90,9 +89,7 @@ final class CanaryIT {
                 OtlpReceiver collector = OtlpReceiver.start();
                 Rig rig = Rig.upstream(upstream.port())
                         .litellm("request_timeout: 0.5", "callbacks: [otel, prometheus, jsonl]")
-                        .javaOptions(
-                                "-Dlogback.configurationFile=" + logback,
-                                "-Djava.util.logging.config.file=" + jdk)
+                        .javaOptions("-Dlogback.configurationFile=" + logback, "-Djava.util.logging.config.file=" + jdk)
                         .environment(exporting(collector))
                         .start(directory)) {
             for (String path :
@@ -125,7 +122,9 @@ final class CanaryIT {
             if (level.equals("TRACE")) {
                 assertThat(rig.process().stderr()).as("stack traces").contains("\tat io.netty.", "\tat java.base/");
             }
-            isClean("the console at " + level, rig.process().stdout() + rig.process().stderr());
+            isClean(
+                    "the console at " + level,
+                    rig.process().stdout() + rig.process().stderr());
             isClean("/metrics", page);
             isClean(
                     "OTLP",
@@ -152,7 +151,9 @@ final class CanaryIT {
     /** The calls that reached the upstream, and the one whose key is wrong. */
     private static boolean isExported(OtlpReceiver collector) {
         long calls = collector.spans().stream().filter(span -> span.kind() == 2).count();
-        return calls > CALLS && collector.logs().size() > CALLS && !collector.points().isEmpty();
+        return calls > CALLS
+                && collector.logs().size() > CALLS
+                && !collector.points().isEmpty();
     }
 
     private static String metrics(Rig rig) throws IOException {
@@ -196,8 +197,7 @@ final class CanaryIT {
 
     private static void isClean(String what, String text) {
         System.out.printf("Canaries: %d characters of %s%n", text.length(), what);
-        for (String secret :
-                List.of(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY, WRONG_KEY, COLLECTOR_KEY, PROMPT, ANSWER)) {
+        for (String secret : List.of(Rig.GATEWAY_KEY, Rig.UPSTREAM_KEY, WRONG_KEY, COLLECTOR_KEY, PROMPT, ANSWER)) {
             assertThat(text.lines().filter(line -> line.contains(secret)))
                     .as("lines with %s in %s", secret, what)
                     .isEmpty();
@@ -214,12 +214,11 @@ final class CanaryIT {
 
     private static void send(RawHttpClient client, String path, String key) throws IOException {
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}";
-        client.send(
-                "POST /openai" + path + "?note=" + PROMPT + " HTTP/1.1\r\nHost: g\r\nUser-Agent: " + PROMPT
-                        + "\r\nx-litellm-tags: " + PROMPT + "\r\nAuthorization: Bearer " + key + "\r\napi-key: " + key
-                        + "\r\nx-api-key: " + key + "\r\nx-litellm-api-key: Bearer " + key
-                        + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                        + "\r\n\r\n" + body);
+        client.send("POST /openai" + path + "?note=" + PROMPT + " HTTP/1.1\r\nHost: g\r\nUser-Agent: " + PROMPT
+                + "\r\nx-litellm-tags: " + PROMPT + "\r\nAuthorization: Bearer " + key + "\r\napi-key: " + key
+                + "\r\nx-api-key: " + key + "\r\nx-litellm-api-key: Bearer " + key
+                + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     private static void leave(Rig rig, FaultyUpstream upstream) throws Exception {

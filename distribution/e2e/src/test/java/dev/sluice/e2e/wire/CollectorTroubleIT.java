@@ -105,9 +105,13 @@ final class CollectorTroubleIT {
                         heap >> 10,
                         heapAfter >> 10,
                         dropped - before);
-                assertThat(with.millis(0.5)).as("median").isLessThan(without.millis(0.5) * 1.25 + 0.2);
-                assertThat(with.millis(0.99)).as("p99").isLessThan(without.millis(0.99) * 1.5 + 5);
-                assertThat(troubledCpu).as("CPU").isLessThan(calmCpu.multipliedBy(3).dividedBy(2));
+                // A few hundred calls have a p99 of three: a short run notices a call that waits, a long one noise.
+                double noise = SECONDS < LONG ? 2 : 1;
+                assertThat(with.millis(0.5)).as("median").isLessThan(without.millis(0.5) * (1 + 0.2 * noise) + 0.2);
+                assertThat(with.millis(0.99)).as("p99").isLessThan(without.millis(0.99) * (1 + 0.5 * noise) + 5 * noise);
+                assertThat(troubledCpu)
+                        .as("CPU")
+                        .isLessThan(calmCpu.multipliedBy(3).dividedBy(2));
                 assertThat(heapAfter).as("heap after collection").isLessThan(heap + FLAT_BYTES);
                 assertThat(dropped).as("dropped").isGreaterThan(before);
                 before = dropped;
@@ -204,8 +208,7 @@ final class CollectorTroubleIT {
         long sum = 0;
         Matcher sample = SAMPLE.matcher(page);
         while (sample.find()) {
-            if (sample.group(1).equals(metric)
-                    && (sample.group(2) == null ? "" : sample.group(2)).contains(labels)) {
+            if (sample.group(1).equals(metric) && (sample.group(2) == null ? "" : sample.group(2)).contains(labels)) {
                 sum += (long) Double.parseDouble(sample.group(3));
             }
         }

@@ -105,12 +105,9 @@ public final class Telemetry implements AutoCloseable {
                 .addMeterProviderCustomizer((provider, config) -> withoutOwnMetrics(provider))
                 .addSpanProcessorCustomizer((queue, config) -> new CountedSpans.Before(queue, of(Signal.SPANS)))
                 .addLogRecordProcessorCustomizer((queue, config) -> new CountedLogs.Before(queue, of(Signal.LOGS)))
-                .addSpanExporterCustomizer(
-                        (exporter, config) -> new CountedSpans.Behind(exporter, of(Signal.SPANS)))
-                .addLogRecordExporterCustomizer(
-                        (exporter, config) -> new CountedLogs.Behind(exporter, of(Signal.LOGS)))
-                .addMetricExporterCustomizer(
-                        (exporter, config) -> new CountedMetrics(exporter, of(Signal.METRICS)))
+                .addSpanExporterCustomizer((exporter, config) -> new CountedSpans.Behind(exporter, of(Signal.SPANS)))
+                .addLogRecordExporterCustomizer((exporter, config) -> new CountedLogs.Behind(exporter, of(Signal.LOGS)))
+                .addMetricExporterCustomizer((exporter, config) -> new CountedMetrics(exporter, of(Signal.METRICS)))
                 .build()
                 .getOpenTelemetrySdk();
     }
