@@ -1,64 +1,93 @@
 package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.ConfigLoader;
-import dev.sluice.config.yaml.LoadedConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Makes the classes load that a gateway needs, so that the JVM can archive them: one gateway serves the built-in model,
- * another relays to it. The launcher runs it.
+ * Does for a while what a gateway does, so that the JVM can archive the classes that this needs, and from JDK 25 on also what
+ * it has learned of the methods that run often: one gateway serves the built-in model, another balances over it. The launcher
+ * runs it.
  */
-@Command(name = "train", hidden = true, description = "Load what serving needs, and exit.")
+@Command(name = "train", hidden = true, description = "Do what serving does for a while, and exit.")
 final class TrainCommand implements Callable<Integer> {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Runtime.version().feature() >= 25 ? 1_500 : 100;
+    private static final String KEY = "sk-training";
     private static final String QUESTION =
             "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String CONFIG = """
+            model_list:
+              - model_name: demo
+                litellm_params: {model: openai/demo, api_key: sk-one, api_base: '%1$s'}
+              - model_name: demo
+                litellm_params: {model: openai/demo, api_key: sk-two, api_base: '%1$s'}
+            general_settings:
+              master_key: %2$s
+              access_log: '%3$s/access.jsonl'
+              data_dir: '%3$s/data'
+            """;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Plugins none = new Plugins(Plugins.besideJar());
-        try (Gateway model = start(Map.of(), none);
-                Gateway relay = start(
-                        Map.of("OPENAI_API_KEY", "none", "OPENAI_API_BASE", "http://127.0.0.1:" + model.port() + "/v1"),
-                        none)) {
+        Path folder = Files.createTempDirectory("sluice-train");
+        try (Gateway model = Gateway.start(
+                        DemoCommand.quiet(ConfigLoader.withoutFile(Map.of(), none)), none, "127.0.0.1", 0);
+                Gateway relay = Gateway.start(
+                        ConfigLoader.load(config(folder, url(model)), Map.of(), none), none, "127.0.0.1", 0)) {
+            URI chat = URI.create(url(relay) + "/chat/completions");
+            URI models = URI.create(url(relay) + "/models");
             for (int round = 0; round < ROUNDS; round++) {
-                for (Gateway gateway : new Gateway[] {model, relay}) {
-                    String base = "http://127.0.0.1:" + gateway.port() + "/v1";
-                    get(base + "/models");
-                    ask(base + "/chat/completions", QUESTION.formatted(false));
-                    ask(base + "/chat/completions", QUESTION.formatted(true));
-                }
+                CompletableFuture.allOf(ask(chat, false), ask(chat, true), ask(chat, false), ask(chat, true), get(models))
+                        .join();
             }
+        } finally {
+            delete(folder);
         }
         return 0;
     }
 
-    private static Gateway start(Map<String, String> environment, Plugins plugins) {
-        LoadedConfig loaded = ConfigLoader.withoutFile(environment, plugins);
-        return Gateway.start(DemoCommand.quiet(loaded), plugins, "127.0.0.1", 0);
+    private static String url(Gateway gateway) {
+        return "http://127.0.0.1:" + gateway.port() + "/v1";
     }
 
-    private void get(String uri) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(URI.create(uri)).build());
+    private static Path config(Path folder, String upstream) throws IOException {
+        return Files.writeString(folder.resolve("config.yaml"), CONFIG.formatted(upstream, KEY, folder));
     }
 
-    private void ask(String uri, String body) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(URI.create(uri))
+    private CompletableFuture<?> get(URI uri) {
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    private CompletableFuture<?> ask(URI uri, boolean streamed) {
+        return send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .POST(HttpRequest.BodyPublishers.ofString(QUESTION.formatted(streamed))));
     }
 
-    private void send(HttpRequest request) throws IOException, InterruptedException {
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    private CompletableFuture<?> send(HttpRequest.Builder request) {
+        return client.sendAsync(
+                request.header("Authorization", "Bearer " + KEY).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class AssistantsRoute {
     private static final List<String> FILES = List.of("/files", "/vector_stores");
     private static final String AZURE = "azure";
     private static final List<String> API_VERSION = List.of("api-version");
-    private static final List<String> VERSIONS = List.of("/openai/v1", "/openai", "/v1", "");
+    private static final List<String> VERSIONS = List.of("/openai/v1", "/openai", "/v1");
 
     private final Optional<Deployment> deployment;
 
@@ -80,8 +80,22 @@ public final class AssistantsRoute {
     }
 
     private static boolean isUnder(List<String> roots, String path) {
-        String version = VERSIONS.stream().filter(path::startsWith).findFirst().orElse("");
-        String rest = path.substring(version.length());
-        return roots.stream().anyMatch(root -> rest.equals(root) || rest.startsWith(root + "/"));
+        int version = version(path);
+        for (String root : roots) {
+            int end = version + root.length();
+            if (path.startsWith(root, version) && (path.length() == end || path.charAt(end) == '/')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int version(String path) {
+        for (String version : VERSIONS) {
+            if (path.startsWith(version)) {
+                return version.length();
+            }
+        }
+        return 0;
     }
 }

@@ -21,11 +21,11 @@ import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Router;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * for the client. An answer is given up only when another deployment is at hand. Lives on its call's event loop.
  */
 final class Dispatch {
+    private static final List<FailureClass> FAILURES = List.of(FailureClass.values());
+
     private final Dispatcher with;
     private final Router router;
     private final RouteQuery query;
@@ -191,8 +193,17 @@ final class Dispatch {
     private boolean mayRetry(Deployment deployment) {
         return canBeSentAgain(null)
                 && !deployment.group().isEmpty()
-                && (Stream.of(FailureClass.values()).anyMatch(failure -> retriesLeft(deployment, failure))
+                && (anyRetriesLeft(deployment)
                         || with.settings().fallbacks().any(deployment.group()));
+    }
+
+    private boolean anyRetriesLeft(Deployment deployment) {
+        for (FailureClass failure : FAILURES) {
+            if (retriesLeft(deployment, failure)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean retriesLeft(Deployment deployment, FailureClass failure) {

@@ -53,8 +53,14 @@ public record Prices(Map<Rate, BigDecimal> rates) {
 
     /** Whether whatever is asked of the model costs nothing. */
     public boolean isFree() {
-        return rates.containsKey(Rate.INPUT_TOKEN)
-                && rates.containsKey(Rate.OUTPUT_TOKEN)
-                && rates.values().stream().allMatch(price -> price.signum() == 0);
+        if (!rates.containsKey(Rate.INPUT_TOKEN) || !rates.containsKey(Rate.OUTPUT_TOKEN)) {
+            return false;
+        }
+        for (BigDecimal price : rates.values()) {
+            if (price.signum() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A sink behind a queue and a daemon thread: whoever tells it something hands over and goes. Full means dropped and counted,
@@ -34,8 +33,8 @@ public final class QueuedSink implements ContentSink {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final Optional<Sampling> sampling;
+    private final Nap nap = new Nap();
     private final Thread thread;
-    private volatile boolean idle;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -78,7 +77,11 @@ public final class QueuedSink implements ContentSink {
             return;
         }
         tasks.add(task);
-        wake();
+        if (waiting.get() > capacity / 2) {
+            nap.hurry();
+        } else {
+            nap.added();
+        }
         releaseIfEnded();
     }
 
@@ -88,12 +91,6 @@ public final class QueuedSink implements ContentSink {
             waiting.decrementAndGet();
         }
         return fits;
-    }
-
-    private void wake() {
-        if (idle) {
-            LockSupport.unpark(thread);
-        }
     }
 
     /** How many events wait. */
@@ -118,17 +115,15 @@ public final class QueuedSink implements ContentSink {
 
     private void work() {
         try {
+            boolean worked = false;
             while (!closing || !tasks.isEmpty()) {
                 Runnable task = tasks.poll();
                 if (task == null) {
-                    idle = true;
-                    if (tasks.isEmpty() && !closing) {
-                        LockSupport.park(this);
-                    }
-                    idle = false;
+                    nap.rest(worked, () -> tasks.isEmpty() && !closing);
                 } else {
                     run(task);
                 }
+                worked = task != null;
             }
         } finally {
             ended = true;
@@ -152,7 +147,7 @@ public final class QueuedSink implements ContentSink {
     public CompletionStage<Void> flush() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         tasks.add(new Flush(sink, done));
-        wake();
+        nap.hurry();
         releaseIfEnded();
         return done;
     }
@@ -178,7 +173,7 @@ public final class QueuedSink implements ContentSink {
     @Override
     public void close() {
         closing = true;
-        LockSupport.unpark(thread);
+        nap.hurry();
         try {
             thread.join(patience.toMillis());
         } catch (InterruptedException stop) {

@@ -2,15 +2,16 @@ package dev.sluice.logging.otel;
 
 import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.sink.Nap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,13 +24,15 @@ final class LogWriter implements Runnable {
 
     private final OutputStream out;
     private final Clock clock;
-    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final Nap nap = new Nap();
 
     /** One for each record that may still be queued: only records are bounded, a flush must always get in. */
     private final Semaphore room;
 
     private final AtomicLong dropped = new AtomicLong();
     private final int capacity;
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 << 10);
     private volatile boolean ended;
     private boolean failing;
 
@@ -64,6 +67,11 @@ final class LogWriter implements Runnable {
     private void offer(Entry entry) {
         if (!ended && room.tryAcquire()) {
             queue.add(entry);
+            if (room.availablePermits() < capacity / 2) {
+                nap.hurry();
+            } else {
+                nap.added();
+            }
         } else {
             dropped.incrementAndGet();
         }
@@ -82,12 +90,14 @@ final class LogWriter implements Runnable {
     CompletableFuture<Void> flush() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         queue.add(new Entry.Flush(done));
+        nap.hurry();
         releaseIfEnded();
         return done;
     }
 
     void stop() {
         queue.add(new Entry.Stop());
+        nap.hurry();
     }
 
     @Override
@@ -95,16 +105,29 @@ final class LogWriter implements Runnable {
         List<Entry> batch = new ArrayList<>(BATCH);
         try (out) {
             while (!write(batch)) {
+                boolean worked = !batch.isEmpty();
                 batch.clear();
-                batch.add(queue.take());
-                queue.drainTo(batch, BATCH - 1);
+                if (take(batch) == 0) {
+                    nap.rest(worked, queue::isEmpty);
+                }
             }
-        } catch (InterruptedException | IOException end) {
+        } catch (IOException end) {
             LOG.warn("The access log ends: {}", end.toString());
         } finally {
             ended = true;
             releaseIfEnded();
         }
+    }
+
+    private int take(List<Entry> batch) {
+        while (batch.size() < BATCH) {
+            Entry next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        return batch.size();
     }
 
     /** Nobody may wait for a thread that is gone. */
@@ -118,23 +141,23 @@ final class LogWriter implements Runnable {
 
     /** Writes a batch; whether it was the last. */
     private boolean write(List<Entry> batch) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        lines.reset();
         int records = 0;
         boolean stop = false;
         for (Entry entry : batch) {
             if (entry instanceof Entry.Told || entry instanceof Entry.Said) {
                 room.release();
-                records += append(entry, lines);
+                records += append(entry);
             }
             stop |= entry instanceof Entry.Stop;
         }
-        emit(lines.toByteArray(), records);
+        emit(records);
         batch.forEach(LogWriter::complete);
         return stop;
     }
 
     /** Appends the line of a record; one that cannot be told is lost alone. */
-    private int append(Entry entry, ByteArrayOutputStream lines) {
+    private int append(Entry entry) {
         try {
             lines.writeBytes(
                     entry instanceof Entry.Told told
@@ -148,22 +171,20 @@ final class LogWriter implements Runnable {
         }
     }
 
-    private void emit(byte[] lines, int records) {
+    private void emit(int records) {
         long lost = dropped.get() - confessed;
         if (lost + records == 0) {
             return;
         }
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        if (failing) {
-            // The output may have taken a part of a line before it failed.
-            text.write('\n');
-        }
-        if (lost > 0) {
-            text.writeBytes(LogLine.dropped(clock.instant(), lost));
-        }
-        text.writeBytes(lines);
         try {
-            text.writeTo(out);
+            if (failing) {
+                // The output may have taken a part of a line before it failed.
+                out.write('\n');
+            }
+            if (lost > 0) {
+                out.write(LogLine.dropped(clock.instant(), lost));
+            }
+            lines.writeTo(out);
             out.flush();
             failing = false;
             confessed += lost;
