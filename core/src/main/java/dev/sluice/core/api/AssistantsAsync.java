@@ -54,6 +54,10 @@ public final class AssistantsAsync {
         return new AssistantsAsync(caller, other);
     }
 
+    BlockingGuard guard() {
+        return caller.guard();
+    }
+
     /** The options of each call. */
     public RequestOptions options() {
         return options;
