@@ -23,7 +23,11 @@ public final class Headers {
         this.fields = fields;
     }
 
-    /** Headers of alternating names and values. */
+    /**
+     * Headers of alternating names and values.
+     *
+     * @throws IllegalArgumentException where the last name has no value
+     */
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("A name without a value");
@@ -105,19 +109,19 @@ public final class Headers {
 
         private Builder() {}
 
-        /** Appends a field. */
+        /** Appends a field of that name and value. */
         public Builder add(String name, String value) {
             fields.add(name);
             fields.add(value);
             return this;
         }
 
-        /** Removes every field of that name and appends this one. */
+        /** Removes every field of that name and appends one with this value. */
         public Builder set(String name, String value) {
             return remove(name::equalsIgnoreCase).add(name, value);
         }
 
-        /** Appends the field unless the name is there already. */
+        /** Appends a field with this value unless the name is there already. */
         public Builder addIfAbsent(String name, String value) {
             for (int i = 0; i < fields.size(); i += 2) {
                 if (fields.get(i).equalsIgnoreCase(name)) {
