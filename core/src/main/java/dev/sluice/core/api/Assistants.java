@@ -39,6 +39,10 @@ import java.util.stream.StreamSupport;
  * the call with {@link CancellationException}. On an event loop every method fails with {@link IllegalStateException}: what
  * waits there would wait for itself; use {@link AssistantsAsync}. The contract is that of OpenAI's API reference for
  * assistants, threads, messages, runs and run steps.
+ *
+ * <p>Ids of assistants, threads, messages, runs and steps are those that the server gave. One that is empty, or dots, is thrown
+ * back at once as an {@link IllegalArgumentException}: it would lead to another operation. What else fails, and how, is said of
+ * the {@linkplain dev.sluice.core.api package}; what is made again, of {@link RequestOptions}.
  */
 public final class Assistants {
     private final AssistantsAsync async;

@@ -130,7 +130,7 @@ final class JavadocTest {
                         .forEach(component ->
                                 find(component, type.getSimpleName() + " has no @param " + component.getName()));
             }
-            return super.visitClass(type, none);
+            return super.visitClass(type, null);
         }
 
         @Override

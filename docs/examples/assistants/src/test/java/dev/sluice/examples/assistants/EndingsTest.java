@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -195,14 +196,14 @@ class EndingsTest {
                         assistants -> assistants.runStream("thread_1", REQUEST, new AssistantEventHandler() {})),
                 wait("a handler elsewhere", assistants -> {
                     AssistantEventHandler handler = new AssistantEventHandler() {};
-                    assistants.async().runStream("thread_1", REQUEST, handler);
+                    assistants.async().runStream("thread_1", REQUEST).subscribe(handler);
                     handler.untilDone();
                 }),
                 wait(
                         "a list",
                         assistants -> assistants
-                        .allMessages("thread_1", ListMessagesQuery.ALL)
-                        .forEach(message -> {})));
+                                .allMessages("thread_1", ListMessagesQuery.ALL)
+                                .forEach(message -> {})));
     }
 
     private static Arguments wait(String name, Consumer<Assistants> wait) {
@@ -250,6 +251,31 @@ class EndingsTest {
                 Gateway gateway = gateway(upstream);
                 RunStream stream = gateway.assistants().runStream("thread_1", REQUEST)) {
             assertThatThrownBy(() -> stream.forEach(event -> {})).isInstanceOf(ApiConnectionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostStreams")
+    void aHandlerIsToldOfALostStream(Script script) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        AssistantEventHandler handler = new AssistantEventHandler() {
+            @Override
+            public void onException(RuntimeException failure) {
+                told.add(failure.getClass().getSimpleName());
+            }
+
+            @Override
+            public void onEnd() {
+                told.add("end");
+            }
+        };
+        try (FaultyUpstream upstream = FaultyUpstream.answering(script);
+                Gateway gateway = gateway(upstream)) {
+            assertThatThrownBy(() -> gateway.assistants().runStream("thread_1", REQUEST, handler))
+                    .isInstanceOf(ApiConnectionException.class);
+            assertThatThrownBy(handler::untilDone).isInstanceOf(ApiConnectionException.class);
+            assertThat(told).containsExactly("ApiConnectionException", "end");
+            assertThat(handler.progress().run()).as("what was seen before").isPresent();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.core.api.Assistants;
 import dev.sluice.core.api.Gateway;
 import dev.sluice.core.api.RunStream;
 import dev.sluice.core.assistants.event.AssistantStreamEvent;
+import dev.sluice.core.assistants.model.AssistantThread;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.request.CreateAssistant;
 import dev.sluice.core.assistants.request.CreateMessage;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -97,7 +99,8 @@ class EventLoopsTest {
     /** What these throw, on an event loop. */
     private Map<String, Throwable> thrownOnLoop(Map<String, ThrowingCallable> doors) throws Exception {
         CompletableFuture<Map<String, Throwable>> thrown = new CompletableFuture<>();
-        gateway.assistantsAsync().createThread().whenComplete((thread, failure) -> {
+        CompletionStage<AssistantThread> created = gateway.assistantsAsync().createThread();
+        created.whenComplete((thread, failure) -> {
             Map<String, Throwable> all = new LinkedHashMap<>();
             doors.forEach((name, door) -> all.put(name, thrownBy(door)));
             thrown.complete(all);
