@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The official SDKs against assistants that the built jar serves itself, on a model behind either API, in either database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AssistantsLocalIT {
+    private static final String FLOWS = "local_assistants.py";
+
     @TempDir
     private Path directory;
 
@@ -72,8 +74,10 @@ final class AssistantsLocalIT {
         // The SDK deprecates all of this API.
         Map<String, String> environment = Map.of(
                 "BASE_URL", target.baseUrl(), "API_KEY", target.key(), "PYTHONWARNINGS", "ignore::DeprecationWarning");
-        return Stream.of(DynamicTest.dynamicTest(
-                "local_assistants.py",
-                () -> PythonScripts.orSkip().run("local_assistants.py", directory, environment)));
+        return Stream.of(
+                DynamicTest.dynamicTest(FLOWS, () -> PythonScripts.orSkip().run(FLOWS, directory, environment)),
+                DynamicTest.dynamicTest(
+                        FLOWS + " by version 2",
+                        () -> PythonScripts.version2OrSkip().run(FLOWS, directory, environment)));
     }
 }

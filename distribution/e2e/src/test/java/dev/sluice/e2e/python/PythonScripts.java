@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class PythonScripts {
     private static final String SDK = "openai==3.22.1";
+    private static final String SDK_2 = "openai==2.54.0";
     private static final Path SCRIPTS = Path.of("src", "test", "python").toAbsolutePath();
     private static final Duration INSTALL = Duration.ofMinutes(3);
     private static final Duration RUN = Duration.ofMinutes(2);
@@ -33,15 +34,24 @@ public final class PythonScripts {
      * installed, the test that asks is skipped.
      */
     public static PythonScripts orSkip() throws IOException, InterruptedException {
+        return orSkip(SDK);
+    }
+
+    /** The same with the last package of the line before, which many programs stay with. */
+    public static PythonScripts version2OrSkip() throws IOException, InterruptedException {
+        return orSkip(SDK_2);
+    }
+
+    private static PythonScripts orSkip(String sdk) throws IOException, InterruptedException {
         String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
         Path home = caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-        Path packages = home.resolve("sluice").resolve("python").resolve(SDK.replace("==", "-"));
+        Path packages = home.resolve("sluice").resolve("python").resolve(sdk.replace("==", "-"));
         Assumptions.assumeTrue(
-                Files.isDirectory(packages) || install(packages), "No python3 with pip, or no package for it");
+                Files.isDirectory(packages) || install(sdk, packages), "No python3 with pip, or no package for it");
         return new PythonScripts(packages);
     }
 
-    private static boolean install(Path packages) throws IOException, InterruptedException {
+    private static boolean install(String sdk, Path packages) throws IOException, InterruptedException {
         Files.createDirectories(packages.getParent());
         Path partial = Files.createTempDirectory(packages.getParent(), "partial-");
         Ran pip = run(
@@ -57,7 +67,7 @@ public final class PythonScripts {
                 "--only-binary=:all:",
                 "--target",
                 partial.toString(),
-                SDK);
+                sdk);
         if (pip.exit() != 0) {
             System.out.println("No Python SDK: " + pip.output());
             return false;

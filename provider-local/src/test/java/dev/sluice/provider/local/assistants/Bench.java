@@ -91,6 +91,11 @@ final class Bench {
         server = newServer();
     }
 
+    /** The server ends in order. */
+    void stop() {
+        server.close();
+    }
+
     Reply get(String path) {
         return call("GET", path, null, Headers.EMPTY);
     }

@@ -5,9 +5,13 @@ import static dev.sluice.provider.local.assistants.ScriptedModels.stops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.memory.MemoryStores;
+import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.testkit.StepPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of runs whose server is gone. */
@@ -95,6 +99,40 @@ class RecoveryTest {
                         "thread.run.step.failed",
                         "thread.run.failed",
                         "done");
+    }
+
+    @Test
+    void aServerThatEndsInOrderHandsItsRunsOver() {
+        String assistant = bench.assistant("");
+        String thread = bench.thread("Hi");
+        bench.models.streamsByHand();
+        String run = run(assistant, thread);
+        bench.stop();
+        bench.loop.forget();
+        bench.restart();
+        bench.models.streams(says("Hello"), stops("stop", 1, 1));
+        bench.loop.advance(Duration.ofSeconds(2));
+        assertThat(status(thread, run)).isEqualTo("completed");
+    }
+
+    @Test
+    void whereTheStoreFailsForAMomentTheRunGoesOnSoon() {
+        AssistantStores kept = MemoryStores.create();
+        FailingStore store = new FailingStore(kept.objects());
+        Bench shaky = new Bench(new AssistantStores(store, kept.queue(), kept.events(), kept.files(), kept.index()));
+        String assistant = shaky.assistant("");
+        String thread = shaky.thread("Hi");
+        shaky.models.streams(says("Hello"), stops("stop", 1, 1));
+        CompletableFuture<HttpReply> made = shaky.begin(
+                "POST", "/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + assistant + "\"}", Headers.EMPTY);
+        String run = new Bench.Reply(made.join(), shaky.masks).id();
+        store.failOnce();
+        shaky.loop.runAll();
+        assertThat(shaky.get("/v1/threads/" + thread + "/runs/" + run).string("status"))
+                .isEqualTo("queued");
+        shaky.loop.advance(Duration.ofSeconds(3));
+        assertThat(shaky.get("/v1/threads/" + thread + "/runs/" + run).string("status"))
+                .isEqualTo("completed");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class CommitQueue implements AutoCloseable {
     private final Database database;
     private final Changes changes;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<List<Waiting>> halves = new ArrayDeque<>();
     private boolean busy;
     private boolean closed;
 
@@ -48,24 +49,35 @@ final class CommitQueue implements AutoCloseable {
     }
 
     private void next() {
-        List<Waiting> batch = new ArrayList<>();
+        List<Waiting> batch;
         synchronized (this) {
-            if (busy || waiting.isEmpty()) {
+            if (busy || (halves.isEmpty() && waiting.isEmpty())) {
                 return;
             }
             busy = true;
-            while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
-                batch.add(waiting.remove());
-            }
+            batch = halves.isEmpty() ? firstThatWait() : halves.remove();
         }
         write(batch, MOST_TRIES);
     }
 
-    /** Two nodes may wait for each other: the database ends the transaction of one, which then tries it again. */
+    private List<Waiting> firstThatWait() {
+        List<Waiting> batch = new ArrayList<>();
+        while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+            batch.add(waiting.remove());
+        }
+        return batch;
+    }
+
+    /**
+     * Two nodes may wait for each other, or make the same: the database ends the transaction of one, which then tries it
+     * again. What the database does not take is found by halving: it fails alone.
+     */
     private void write(List<Waiting> batch, int triesLeft) {
         database.write(Durability.SYNCED, handle -> apply(handle, batch)).whenComplete((outcomes, failure) -> {
-            if (failure != null && triesLeft > 1 && Failures.isDeadlock(failure)) {
+            if (failure != null && triesLeft > 1 && Failures.isRace(failure)) {
                 write(batch, triesLeft - 1);
+            } else if (failure != null && batch.size() > 1 && Failures.isOfAStatement(failure)) {
+                halve(batch);
             } else {
                 done(batch, outcomes, failure);
             }
@@ -85,6 +97,16 @@ final class CommitQueue implements AutoCloseable {
             outcomes.add(outcome);
         }
         return outcomes;
+    }
+
+    private void halve(List<Waiting> batch) {
+        int half = batch.size() / 2;
+        synchronized (this) {
+            halves.push(batch.subList(half, batch.size()));
+            halves.push(batch.subList(0, half));
+            busy = false;
+        }
+        next();
     }
 
     private void done(List<Waiting> batch, @Nullable List<Outcome> outcomes, @Nullable Throwable failure) {

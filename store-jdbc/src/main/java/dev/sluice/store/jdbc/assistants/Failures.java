@@ -5,6 +5,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.store.jdbc.StoreException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,18 +13,40 @@ import java.util.concurrent.CompletionStage;
 
 /** What a database fails with, as ports fail. */
 final class Failures {
-    /** A deadlock, and transactions that cannot be put in an order. */
-    private static final Set<String> DEADLOCKS = Set.of("40P01", "40001");
+    /** A deadlock, transactions that cannot be put in an order, and what another has made meanwhile. */
+    private static final Set<String> RACES = Set.of("40P01", "40001", "23505");
+
+    /** Classes of states: cardinality, data, integrity, syntax and access, limits of the program. */
+    private static final Set<String> OF_A_STATEMENT = Set.of("21", "22", "23", "42", "54");
+
+    /** Too big, constraint, mismatch. */
+    private static final Set<Integer> OF_A_STATEMENT_IN_SQLITE = Set.of(18, 19, 20);
 
     private Failures() {}
 
-    /** Whether the transaction was taken back because it and another waited for each other. */
-    static boolean isDeadlock(Throwable failure) {
+    /** Whether the transaction was taken back because of another one: it finds things clear when it is tried again. */
+    static boolean isRace(Throwable failure) {
+        return driver(failure)
+                .map(SQLException::getSQLState)
+                .filter(RACES::contains)
+                .isPresent();
+    }
+
+    /** Whether the database works, and refuses what a statement says: a value that is none, or that is there twice. */
+    static boolean isOfAStatement(Throwable failure) {
+        return driver(failure)
+                .filter(driver -> driver.getSQLState() == null
+                        ? OF_A_STATEMENT_IN_SQLITE.contains(driver.getErrorCode() & 0xff)
+                        : OF_A_STATEMENT.contains(driver.getSQLState().substring(0, 2)))
+                .isPresent();
+    }
+
+    private static Optional<SQLException> driver(Throwable failure) {
         Throwable cause = failure;
         while (cause != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return cause instanceof SQLException driver && DEADLOCKS.contains(String.valueOf(driver.getSQLState()));
+        return Optional.ofNullable((SQLException) cause);
     }
 
     static <T> CompletionStage<T> told(CompletionStage<T> stage) {

@@ -112,7 +112,9 @@ public final class RunEngine implements RunWorks, AutoCloseable {
 
     private void claimed(@Nullable List<Claim> claims, int room) {
         looking = false;
-        if (claims != null && !closed) {
+        if (claims != null && closed) {
+            claims.forEach(tools::giveBack);
+        } else if (claims != null) {
             claims.forEach(this::work);
             lookAgain |= claims.size() == room;
         }
@@ -178,13 +180,14 @@ public final class RunEngine implements RunWorks, AutoCloseable {
         }
     }
 
-    /** Looks for no more work; what is being worked on is taken up by the next engine. */
+    /** Looks for no more work, and gives back what is being worked on: the next engine takes it up at once. */
     @Override
     public void close() {
         own.run(() -> {
             closed = true;
             timer.remove();
-            workers.values().forEach(RunWorker::abandon);
         });
+        workers.values().forEach(RunWorker::giveBack);
+        indexer.close();
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.provider.local.assistants.run;
 
+import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Claim;
+import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.ModelCaller;
@@ -7,6 +10,8 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.vectors.StoreSearch;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What runs are worked on with.
@@ -30,4 +35,20 @@ record RunTools(
         Clock clock,
         EventHub hub,
         StoreSearch search,
-        RunLog log) {}
+        RunLog log) {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Somebody may take it up; nobody does where it is held by another meanwhile. */
+    void giveBack(Claim claim) {
+        giveBack(claim, clock.instant());
+    }
+
+    /** The same a little later: what has just failed may not fail then. */
+    void giveBackSoon(Claim claim) {
+        giveBack(claim, clock.instant().plus(SOON));
+    }
+
+    private void giveBack(Claim claim, Instant at) {
+        archive.commit(Change.builder().work(new Work.Park(claim.runId(), claim.token(), at)));
+    }
+}

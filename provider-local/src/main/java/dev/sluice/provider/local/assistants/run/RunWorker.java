@@ -66,6 +66,12 @@ final class RunWorker {
         loop.run(this::stop);
     }
 
+    /** Somebody else may take the run from now on. Callable from any thread. */
+    void giveBack() {
+        abandon();
+        tools.giveBack(claim);
+    }
+
     void keepAlive() {
         loop.run(() -> {
             if (journal != null) {
@@ -89,6 +95,12 @@ final class RunWorker {
         }
     }
 
+    /** The store has failed: where the run is still held, it is looked at again before its lease ends. */
+    private void fail() {
+        stop();
+        tools.giveBackSoon(claim);
+    }
+
     private void told(Journal opened) {
         if (span != null) {
             span.end(opened.run(), opened.state().used());
@@ -104,10 +116,10 @@ final class RunWorker {
         Document run = found == null ? null : found.get(new Key(Kind.RUN, runId()));
         Document state = found == null ? null : found.get(new Key(Kind.RUN_STATE, runId()));
         if (run == null || state == null || over) {
-            stop();
+            fail();
             return;
         }
-        Journal opened = new Journal(tools.archive(), tools.hub(), loop, tools.clock(), claim, run, state, this::stop);
+        Journal opened = new Journal(tools.archive(), tools.hub(), loop, tools.clock(), claim, run, state, this::fail);
         journal = opened;
         Key lock = new Key(Kind.THREAD_LOCK, opened.run().threadId());
         tools.archive()
@@ -115,7 +127,7 @@ final class RunWorker {
                 .whenCompleteAsync(
                         (locks, failure) -> {
                             if (locks == null) {
-                                stop();
+                                fail();
                             } else {
                                 locks.values().forEach(opened::knows);
                                 begin(opened);
@@ -169,7 +181,7 @@ final class RunWorker {
                             if (failure == null) {
                                 end(opened, how);
                             } else {
-                                stop();
+                                fail();
                             }
                         },
                         loop::run);

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
  * Indexes files that were added to vector stores, and looks after stores whose time is over. Its work is in the queue of
  * runs: what one node leaves behind, another takes up. Thread-safe.
  */
-public final class Indexer {
+public final class Indexer implements AutoCloseable {
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 64;
     private static final int PAGE = 100;
@@ -126,6 +126,15 @@ public final class Indexer {
     /** Nobody else takes what is being worked on. */
     public void keepAlive() {
         held.values().forEach(claim -> commit(new Work.Hold(claim.runId(), claim.token(), now().plus(LEASE))));
+    }
+
+    /** Takes nothing more up, and gives back what is held: somebody else may take it up at once. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            waiting.clear();
+        }
+        held.values().forEach(claim -> commit(new Work.Park(claim.runId(), claim.token(), now())));
     }
 
     private Instant now() {
