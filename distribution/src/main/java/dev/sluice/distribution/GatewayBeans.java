@@ -43,7 +43,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -123,16 +122,20 @@ final class GatewayBeans {
         Services plain = new Services(transport, keys, json, Clock.systemUTC(), new SecureRandom(), runtime.scheduler())
                 .telling(log);
         Services services = assistants.map(plain::with).orElse(plain);
-        return new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
+        Providers providers = new Providers(plugins.factories().stream().map(factory -> factory.create(services)));
+        providers.prepare(Stream.concat(config.deployments().stream(), others(config)));
+        return providers;
+    }
+
+    /** Deployments that serve no model group. */
+    private static Stream<Deployment> others(GatewayConfig config) {
+        return Stream.concat(
+                config.defaultUpstream().stream(), config.assistants().map(AssistantSettings::deployment).stream());
     }
 
     @Singleton
     Accounts accounts(GatewayConfig config, KeyStore keys) {
-        List<Deployment> others = Stream.concat(
-                        config.defaultUpstream().stream(),
-                        config.assistants().map(AssistantSettings::deployment).stream())
-                .toList();
-        return new Accounts(config.deployments(), others, keys::resolve);
+        return new Accounts(config.deployments(), others(config).toList(), keys::resolve);
     }
 
     @Singleton
@@ -142,6 +145,7 @@ final class GatewayBeans {
                 config.defaultUpstream(),
                 accounts,
                 config.router(),
+                new Pricing(config.logging().prices())::of,
                 FAST_RANDOM,
                 System::nanoTime);
         vitals.deploymentsFrom(router::statuses);

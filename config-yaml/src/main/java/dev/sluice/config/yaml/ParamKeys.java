@@ -103,7 +103,7 @@ final class ParamKeys {
                         "US dollars, from 0",
                         "none",
                         "What a call costs, before the price table, and what `cost-based-routing` compares; there a price"
-                                + " that is not known is dearer than any"),
+                                + " that neither says is dearer than any"),
                 supported("output_cost_per_token", "US dollars, from 0", "none", "The same for the answer's tokens"),
                 price("cache_read_input_token_cost", "tokens that were read from a cache"),
                 price("cache_creation_input_token_cost", "tokens that were written to a cache"),

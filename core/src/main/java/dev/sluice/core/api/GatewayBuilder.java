@@ -10,7 +10,9 @@ import dev.sluice.core.passthrough.Dispatcher;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayModels;
 import dev.sluice.core.passthrough.PassThrough;
+import dev.sluice.core.passthrough.Pricing;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.price.PriceTable;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Accounts;
@@ -203,13 +205,16 @@ public final class GatewayBuilder {
         List<Deployment> others =
                 Stream.of(fallback, own).flatMap(Optional::stream).toList();
         Accounts accounts = new Accounts(deployments, others, resolver::resolve);
+        installed.prepare(Stream.concat(deployments.stream(), others.stream()));
+        Pricing prices = new Pricing(PriceTable.builtIn());
         Dispatcher dispatcher = new Dispatcher(
-                        new StockRouter(deployments, fallback, accounts, router, random, wire.nanos()),
+                        new StockRouter(deployments, fallback, accounts, router, prices::of, random, wire.nanos()),
                         accounts,
                         installed,
                         router,
                         time,
                         random)
+                .with(prices)
                 .with(new AssistantsRoute(own));
         PassThrough service = new PassThrough(
                 new Gate(resolver, Optional.empty()),

@@ -1,5 +1,7 @@
 package dev.sluice.core.form;
 
+import dev.sluice.core.bytes.ByteSearch;
+import dev.sluice.core.bytes.Piece;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormScanner {
     private static final int LONGEST_HEAD = 8 << 10;
+    private static final ByteSearch LINE_END = ByteSearch.of('\r', '\r');
 
     private final byte[] delimiter;
     private final int longestValue;
@@ -43,19 +46,19 @@ public final class FormScanner {
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
     public void feed(ByteBuffer buffer) {
-        int end = buffer.limit();
-        for (int i = buffer.position(); i < end && state != State.ENDED; i++) {
+        byte[] bytes = Piece.array(buffer);
+        int start = Piece.start(buffer);
+        int end = start + buffer.remaining();
+        for (int i = start; i < end && state != State.ENDED; i++) {
             if (passesUnread()) {
                 int from = i;
-                while (i < end && buffer.get(i) != '\r') {
-                    i++;
-                }
+                i = LINE_END.in(bytes, i, end);
                 position += i - from;
                 if (i == end) {
                     return;
                 }
             }
-            byte b = buffer.get(i);
+            byte b = bytes[i];
             position++;
             switch (state) {
                 case CONTENT -> content(b);

@@ -17,6 +17,11 @@ public final class Headers {
     /** No header at all. */
     public static final Headers EMPTY = new Headers(new String[0]);
 
+    /** Of names and values: as many as most calls have, and as most add. */
+    private static final int CAPACITY = 32;
+
+    private static final int SPARE = 16;
+
     private final String[] fields;
 
     private Headers(String[] fields) {
@@ -37,7 +42,7 @@ public final class Headers {
 
     /** A builder with nothing in it. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(EMPTY.fields, CAPACITY);
     }
 
     /** The first value of that name. */
@@ -78,11 +83,19 @@ public final class Headers {
         }
     }
 
+    /** The fields whose names do not match; these themselves where none does. */
+    public Headers without(Predicate<String> name) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (name.test(fields[i])) {
+                return toBuilder().remove(name).build();
+            }
+        }
+        return this;
+    }
+
     /** A builder that starts with these fields. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.fields.addAll(Arrays.asList(fields));
-        return builder;
+        return new Builder(fields, fields.length + SPARE);
     }
 
     @Override
@@ -105,14 +118,21 @@ public final class Headers {
 
     /** Collects fields. Not thread-safe. */
     public static final class Builder {
-        private final List<String> fields = new ArrayList<>(32);
+        private String[] fields;
+        private int size;
 
-        private Builder() {}
+        private Builder(String[] begun, int capacity) {
+            this.fields = Arrays.copyOf(begun, capacity);
+            this.size = begun.length;
+        }
 
         /** Appends a field of that name and value. */
         public Builder add(String name, String value) {
-            fields.add(name);
-            fields.add(value);
+            if (size == fields.length) {
+                fields = Arrays.copyOf(fields, 2 * size);
+            }
+            fields[size++] = name;
+            fields[size++] = value;
             return this;
         }
 
@@ -123,8 +143,8 @@ public final class Headers {
 
         /** Appends a field with this value unless the name is there already. */
         public Builder addIfAbsent(String name, String value) {
-            for (int i = 0; i < fields.size(); i += 2) {
-                if (fields.get(i).equalsIgnoreCase(name)) {
+            for (int i = 0; i < size; i += 2) {
+                if (fields[i].equalsIgnoreCase(name)) {
                     return this;
                 }
             }
@@ -133,17 +153,20 @@ public final class Headers {
 
         /** Removes every field whose name matches. */
         public Builder remove(Predicate<String> name) {
-            for (int i = fields.size() - 2; i >= 0; i -= 2) {
-                if (name.test(fields.get(i))) {
-                    fields.subList(i, i + 2).clear();
+            int kept = 0;
+            for (int i = 0; i < size; i += 2) {
+                if (!name.test(fields[i])) {
+                    fields[kept++] = fields[i];
+                    fields[kept++] = fields[i + 1];
                 }
             }
+            size = kept;
             return this;
         }
 
         /** The headers collected so far. */
         public Headers build() {
-            return fields.isEmpty() ? EMPTY : new Headers(fields.toArray(String[]::new));
+            return size == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, size));
         }
     }
 }

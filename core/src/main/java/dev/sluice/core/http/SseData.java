@@ -1,5 +1,7 @@
 package dev.sluice.core.http;
 
+import dev.sluice.core.bytes.ByteSearch;
+import dev.sluice.core.bytes.Piece;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -8,6 +10,7 @@ import java.util.function.Consumer;
  * lack its space, several data lines make one event.
  */
 public final class SseData {
+    private static final ByteSearch LINE_END = ByteSearch.of('\n', '\r');
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':'};
 
     private final Consumer<ByteBuffer> data;
@@ -24,10 +27,12 @@ public final class SseData {
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
     public void feed(ByteBuffer slice) {
-        int end = slice.limit();
-        int i = slice.position();
+        byte[] bytes = Piece.array(slice);
+        int start = Piece.start(slice);
+        int end = start + slice.remaining();
+        int i = start;
         while (i < end) {
-            byte b = slice.get(i);
+            byte b = bytes[i];
             if (b == '\n' || b == '\r') {
                 endLine(b);
                 i++;
@@ -36,10 +41,8 @@ public final class SseData {
             afterCr = false;
             if (isData && column >= FIELD.length) {
                 int from = i;
-                while (i < end && slice.get(i) != '\n' && slice.get(i) != '\r') {
-                    i++;
-                }
-                data.accept(slice.slice(from, i - from));
+                i = LINE_END.in(bytes, i, end);
+                data.accept(ByteBuffer.wrap(bytes, from, i - from));
             } else {
                 isData &= column < FIELD.length && b == FIELD[column];
                 column++;

@@ -6,6 +6,7 @@ import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.spi.IdLedger;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,9 @@ public final class Homes {
      *
      * @param owner the name of who calls
      * @param probe asks the accounts
-     * @return fails with {@link ErrorKind#INVALID_REQUEST} where the objects live in two accounts, and with {@link
-     *     ErrorKind#NO_HEALTHY_DEPLOYMENT} where an account that may have them does not answer
+     * @return fails with {@link ErrorKind#INVALID_REQUEST} where the objects live in two accounts, or where
+     *     nobody knows them and nobody can be asked; and with {@link ErrorKind#NO_HEALTHY_DEPLOYMENT} where an account
+     *     that may have them does not tell
      */
     public CompletionStage<Optional<String>> find(Concern concern, String owner, Probe probe) {
         return ledger.find(concern.ids()).thenCompose(known -> {
@@ -95,6 +97,10 @@ public final class Homes {
         private Iterator<String> left = List.<String>of().iterator();
         private String path = "";
         private boolean unsure;
+        /** Who cannot be asked for it, and has not denied what it would be in. */
+        private final Set<String> unaskable = new HashSet<>();
+
+        private final Set<String> denying = new HashSet<>();
 
         Search(Concern concern, String owner, Probe probe) {
             this.concern = concern;
@@ -121,19 +127,31 @@ public final class Homes {
                     return CompletableFuture.completedFuture(Optional.of(account));
                 }
                 unsure |= answer == Probe.Answer.UNKNOWN;
+                if (answer == Probe.Answer.UNASKABLE) {
+                    unaskable.add(account);
+                } else if (answer == Probe.Answer.ABSENT) {
+                    denying.add(account);
+                }
                 return next();
             });
         }
 
         private CompletionStage<Optional<String>> nowhere() {
-            return unsure
-                    ? CompletableFuture.failedFuture(GatewayException.notSent(
-                                    ErrorKind.NO_HEALTHY_DEPLOYMENT,
-                                    "'" + concern.inOrder().iterator().next()
-                                            + "' is not known here, and an account that may have it does not answer."
-                                            + " Try again later.")
-                            .retryAfter(Duration.ofSeconds(1)))
-                    : CompletableFuture.completedFuture(Optional.empty());
+            String unknown = "'" + concern.inOrder().iterator().next() + "' is not known here, and ";
+            if (unsure) {
+                return CompletableFuture.failedFuture(GatewayException.notSent(
+                                ErrorKind.NO_HEALTHY_DEPLOYMENT,
+                                unknown + "an account that may have it does not tell. Try again later.")
+                        .retryAfter(Duration.ofSeconds(1)));
+            }
+            unaskable.removeAll(denying);
+            return unaskable.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.failedFuture(GatewayException.notSent(
+                            ErrorKind.INVALID_REQUEST,
+                            unknown
+                                    + "no account can be asked for it. Make it again; or where you know its account, name"
+                                    + " a model of that account by the header X-LiteLLM-Target-Model."));
         }
     }
 }

@@ -13,9 +13,11 @@ public interface Probe {
     enum Answer {
         /** It is there. */
         PRESENT,
-        /** It is not, or this key may not see it. */
+        /** It is not there. */
         ABSENT,
-        /** The account cannot tell at the moment. */
-        UNKNOWN
+        /** The account cannot tell at the moment, or does not want to. */
+        UNKNOWN,
+        /** There is no way to ask for such an object: of some kinds, objects can only be changed. */
+        UNASKABLE
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.core.json;
 
+import dev.sluice.core.bytes.Piece;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -83,13 +84,20 @@ public final class IdScanner {
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
     public void feed(ByteBuffer buffer) {
-        int end = buffer.limit();
-        for (int i = buffer.position(); i < end; i++) {
-            byte b = buffer.get(i);
+        byte[] bytes = Piece.array(buffer);
+        int start = Piece.start(buffer);
+        int end = start + buffer.remaining();
+        for (int i = start; i < end; i++) {
+            if (inString && length > LONGEST && !escaped) {
+                i = JsonText.QUOTE_OR_ESCAPE.in(bytes, i, end);
+                if (i == end) {
+                    return;
+                }
+            }
             if (inString) {
-                readString(b);
+                readString(bytes[i]);
             } else {
-                readStructure(b);
+                readStructure(bytes[i]);
             }
         }
     }

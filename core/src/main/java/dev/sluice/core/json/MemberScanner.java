@@ -1,5 +1,6 @@
 package dev.sluice.core.json;
 
+import dev.sluice.core.bytes.Piece;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberScanner {
     private static final int LONGEST_KEY = 256;
+    private static final int SHORT = 64;
+    private static final byte[] NOTHING = {};
+    private static final byte[] ELEMENT = {'[', ']'};
 
-    private final List<byte[][]> paths;
+    private final byte[][][] paths;
     private final Listener listener;
     private final int captureLimit;
     private final long[] matching;
@@ -34,13 +38,13 @@ public final class MemberScanner {
     private long position;
     private long nextValue;
 
-    private final byte[] key = new byte[LONGEST_KEY];
+    private byte[] key = new byte[SHORT];
     private int keyLength;
 
     private int captured = -1;
     private int captureDepth;
     private long captureStart;
-    private byte[] capture = new byte[256];
+    private byte[] capture = NOTHING;
     private int captureLength;
 
     /**
@@ -54,13 +58,12 @@ public final class MemberScanner {
 
     /** The same, with the same limit, for paths that many scanners share. */
     public MemberScanner(Paths paths, int captureLimit, Listener listener) {
-        this.paths = paths.segments();
+        this.paths = paths.segments;
         this.listener = listener;
         this.captureLimit = captureLimit;
-        int deepest = this.paths.stream().mapToInt(path -> path.length).max().orElse(0);
-        this.matching = new long[deepest + 1];
-        this.inObject = new boolean[deepest + 1];
-        this.keyStarts = new long[deepest + 1];
+        this.matching = new long[paths.deepest + 1];
+        this.inObject = new boolean[paths.deepest + 1];
+        this.keyStarts = new long[paths.deepest + 1];
         reset();
     }
 
@@ -70,7 +73,7 @@ public final class MemberScanner {
         expectKey = inKey = inString = escaped = inScalar = broken = finished = false;
         position = 0;
         captured = -1;
-        nextValue = (1L << paths.size()) - 1;
+        nextValue = (1L << paths.length) - 1;
         matching[0] = nextValue;
     }
 
@@ -86,13 +89,23 @@ public final class MemberScanner {
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
     public void feed(ByteBuffer buffer) {
-        int end = buffer.limit();
-        for (int i = buffer.position(); i < end; i++) {
-            byte b = buffer.get(i);
+        byte[] bytes = Piece.array(buffer);
+        int start = Piece.start(buffer);
+        int end = start + buffer.remaining();
+        for (int i = start; i < end; i++) {
+            if (inString && !inKey && !escaped) {
+                int plain = JsonText.QUOTE_OR_ESCAPE.in(bytes, i, end);
+                append(bytes, i, plain);
+                position += plain - i;
+                i = plain;
+                if (i == end) {
+                    return;
+                }
+            }
             if (inString) {
-                readString(b);
+                readString(bytes[i]);
             } else {
-                readStructure(b);
+                readStructure(bytes[i]);
             }
             position++;
         }
@@ -168,8 +181,6 @@ public final class MemberScanner {
         }
     }
 
-    private static final byte[] ELEMENT = {'[', ']'};
-
     private void close(byte b) {
         if (inScalar) {
             endScalar(position);
@@ -207,8 +218,9 @@ public final class MemberScanner {
             broken = true;
         }
         if (captured < 0 && tracked() && depth > 0 && nextValue != 0) {
-            for (int path = 0; path < paths.size(); path++) {
-                if ((nextValue & (1L << path)) != 0 && paths.get(path).length == depth) {
+            for (long left = nextValue; left != 0; left &= left - 1) {
+                int path = Long.numberOfTrailingZeros(left);
+                if (paths[path].length == depth) {
                     captured = path;
                     captureDepth = depth;
                     captureStart = position;
@@ -235,15 +247,32 @@ public final class MemberScanner {
 
     private void append(byte b) {
         if (captured >= 0 && captureLength < captureLimit) {
-            if (captureLength == capture.length) {
-                capture = Arrays.copyOf(capture, Math.min(captureLimit, capture.length * 2));
-            }
+            makeRoom(1);
             capture[captureLength++] = b;
+        }
+    }
+
+    private void append(byte[] bytes, int from, int end) {
+        if (captured >= 0) {
+            int taken = Math.min(end - from, captureLimit - captureLength);
+            makeRoom(taken);
+            System.arraycopy(bytes, from, capture, captureLength, taken);
+            captureLength += taken;
+        }
+    }
+
+    private void makeRoom(int more) {
+        if (captureLength + more > capture.length) {
+            int grown = Math.max(Math.max(SHORT, 2 * capture.length), captureLength + more);
+            capture = Arrays.copyOf(capture, Math.min(captureLimit, grown));
         }
     }
 
     private void appendKey(byte b) {
         append(b);
+        if (keyLength == key.length && keyLength < LONGEST_KEY) {
+            key = Arrays.copyOf(key, LONGEST_KEY);
+        }
         if (keyLength < LONGEST_KEY) {
             key[keyLength] = b;
         }
@@ -265,26 +294,41 @@ public final class MemberScanner {
 
     private long matchSegment(byte[] name, int length) {
         long result = 0;
-        for (int path = 0; path < paths.size(); path++) {
-            byte[][] segments = paths.get(path);
-            if ((matching[depth] & (1L << path)) != 0
-                    && segments.length >= depth
-                    && Arrays.equals(segments[depth - 1], 0, segments[depth - 1].length, name, 0, length)) {
+        for (long left = matching[depth]; left != 0; left &= left - 1) {
+            int path = Long.numberOfTrailingZeros(left);
+            if (paths[path].length >= depth && spells(paths[path][depth - 1], name, length)) {
                 result |= 1L << path;
             }
         }
         return result;
     }
 
-    /**
-     * Paths, taken apart once.
-     *
-     * @param segments of each path
-     */
-    public record Paths(List<byte[][]> segments) {
+    private static boolean spells(byte[] segment, byte[] name, int length) {
+        if (segment.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (segment[i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Paths, taken apart once. Immutable. */
+    public static final class Paths {
+        private final byte[][][] segments;
+        private final int deepest;
+
+        private Paths(byte[][][] segments) {
+            this.segments = segments;
+            this.deepest =
+                    Arrays.stream(segments).mapToInt(path -> path.length).max().orElse(0);
+        }
+
         /** These paths, at most 63. */
         public static Paths of(List<String> paths) {
-            return new Paths(paths.stream().map(Paths::segments).toList());
+            return new Paths(paths.stream().map(Paths::segments).toArray(byte[][][]::new));
         }
 
         private static byte[][] segments(String path) {

@@ -68,6 +68,11 @@ final class AssistantsRouter implements Router {
         }
 
         @Override
+        public void giveBack(Deployment unused) {
+            // It is given out once.
+        }
+
+        @Override
         public void exclude(Deployment excluded) {
             left = Optional.empty();
         }

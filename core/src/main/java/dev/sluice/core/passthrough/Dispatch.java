@@ -83,7 +83,7 @@ final class Dispatch {
 
     private void attempt(Deployment deployment) {
         if (context.cancellation().isCancelled()) {
-            router.finished(deployment, 0);
+            plan.giveBack(deployment);
             result.completeExceptionally(CallRecord.clientLeft());
             return;
         }
@@ -124,8 +124,11 @@ final class Dispatch {
                                 answer.reply(), answer.refusal(), with.clock().instant()));
         Duration took =
                 record.attempted(begun, answer == null ? 0 : answer.reply().status(), failure);
-        if (answer != null || judgement.failure().isPresent()) {
+        boolean tells = answer != null || judgement.failure().isPresent();
+        if (tells) {
             router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+        } else {
+            plan.giveBack(deployment);
         }
         Optional<Deployment> next = judgement.isFinal()
                 ? refused(finality(judgement, answer, failure))
@@ -138,7 +141,9 @@ final class Dispatch {
             endOfAssistants = answer.endOfAssistants();
             result.complete(answer.reply());
         } else {
-            router.finished(deployment, 0);
+            if (tells) {
+                router.finished(deployment, 0);
+            }
             result.completeExceptionally(known(failure));
         }
     }
@@ -208,7 +213,7 @@ final class Dispatch {
         Optional<Deployment> next = retry ? plan.next() : Optional.empty();
         RetryRefusal why = retry ? RetryRefusal.NO_DEPLOYMENT_LEFT : noRetry(judgement);
         if (next.isPresent() && isTooLongToWait(next.get(), judgement)) {
-            router.finished(next.get(), 0);
+            plan.giveBack(next.get());
             next = Optional.empty();
             why = RetryRefusal.WAIT_TOO_LONG;
         }

@@ -11,31 +11,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the fields of a multipart form: an upload, a transcription, an edit of an image. A form with a large file is on
- * its way before its last fields are known; one that names a model of the gateway's behind the file is broken off then.
- */
+/** Reads the fields of a multipart form: an upload, a transcription, an edit of an image. */
 final class FormScan extends RequestScan {
     private static final String LIST = "[]";
-    private static final String TARGETS = "target_model_names";
-    private static final String NAME_IT_BEFORE =
-            "' stands behind a file that is larger than what this gateway reads to find it"
-                    + " (general_settings.replay_limit_mb). Send it before the file, or leave it out and name the model by the"
-                    + " header X-LiteLLM-Target-Model.";
 
     private final FormScanner scanner;
     private final String boundary;
     private final boolean withReferences;
-    private final Predicate<String> serves;
     private boolean startsAtOnce;
     private boolean anyRead;
-    private boolean onItsWay;
     private int references;
 
-    FormScan(String boundary, boolean withReferences, Predicate<String> serves) {
+    FormScan(String boundary, boolean withReferences, Predicate<String> renamed) {
+        super(renamed);
         this.boundary = boundary;
         this.withReferences = withReferences;
-        this.serves = serves;
         scanner = new FormScanner(boundary, LONGEST_NAME, this::field);
     }
 
@@ -67,8 +57,6 @@ final class FormScan extends RequestScan {
             refuse("'model' must be a string of at most " + LONGEST_NAME + " bytes.", "model");
         } else if (value.isEmpty()) {
             foundNoModel(ModelField.ofForm("", start, end));
-        } else if (onItsWay && serves.test(value)) {
-            refuse("'model" + NAME_IT_BEFORE, "model");
         } else {
             foundModel(ModelField.ofForm(value, start, end));
         }
@@ -78,8 +66,6 @@ final class FormScan extends RequestScan {
         Optional<String> name = Optional.ofNullable(value).flatMap(TargetModel::ofField);
         if (name.isEmpty()) {
             refuse("'" + TARGETS + "' must be the name of a model, or a list of such names.", TARGETS);
-        } else if (onItsWay) {
-            refuse("'" + TARGETS + NAME_IT_BEFORE, TARGETS);
         } else {
             foundTarget(name.get());
             remove(Splice.removal(partStart, nextStart));
@@ -88,7 +74,6 @@ final class FormScan extends RequestScan {
 
     @Override
     RequestBody result(Body body, long reserved, boolean tooLarge) {
-        onItsWay = body instanceof Body.Stream;
         if (startsAtOnce) {
             String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n";
             foundRoom(new ModelField("", 0, 0, false, part, "\r\n"));

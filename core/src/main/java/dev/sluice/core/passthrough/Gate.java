@@ -45,10 +45,11 @@ public final class Gate {
 
     /** The headers that may go upstream: end-to-end, without the gateway's key and control headers. */
     public Headers forUpstream(Headers request) {
-        Headers.Builder kept = HopByHop.strip(request).toBuilder().remove(gatewayKey::keeps);
-        request.first("Accept-Encoding")
+        Headers kept = HopByHop.strip(request).without(gatewayKey::keeps);
+        return request.first("Accept-Encoding")
                 .map(Inflated::readableOf)
-                .ifPresent(readable -> kept.set("Accept-Encoding", readable));
-        return kept.build();
+                .map(readable ->
+                        kept.toBuilder().set("Accept-Encoding", readable).build())
+                .orElse(kept);
     }
 }

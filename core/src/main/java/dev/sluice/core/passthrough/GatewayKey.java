@@ -1,20 +1,19 @@
 package dev.sluice.core.passthrough;
 
+import dev.sluice.core.http.HeaderNames;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where clients present the gateway's key, and which of their headers therefore never go upstream. */
 final class GatewayKey {
     private static final List<String> HEADERS = List.of("x-litellm-api-key", "authorization", "api-key", "x-api-key");
     /** What belongs to one hop, and where LiteLLM's clients may present the gateway's key as well. */
-    private static final Set<String> NEVER_SENT = Set.of(
+    private static final List<String> NEVER_SENT = List.of(
             "host", "content-length", "expect", "x-goog-api-key", "ocp-apim-subscription-key", "litellm_user_api_key");
 
     private static final String CONTROL_PREFIX = "x-litellm-";
@@ -22,14 +21,15 @@ final class GatewayKey {
     private static final String BEARER = "bearer ";
 
     private final List<String> headers;
-    private final Set<String> dropped;
+    private final HeaderNames dropped;
 
     GatewayKey(Optional<String> additionalHeader) {
         List<String> names = new ArrayList<>();
         additionalHeader.map(name -> name.toLowerCase(Locale.ROOT)).ifPresent(names::add);
         names.addAll(HEADERS);
         headers = List.copyOf(names);
-        dropped = Stream.concat(names.stream(), NEVER_SENT.stream()).collect(Collectors.toSet());
+        dropped = HeaderNames.of(
+                Stream.concat(names.stream(), NEVER_SENT.stream()).toList());
     }
 
     /** The key in the first of the headers that is present. */
@@ -50,7 +50,9 @@ final class GatewayKey {
 
     /** Whether a header of this name stays with the gateway. */
     boolean keeps(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return dropped.contains(lower) || lower.startsWith(CONTROL_PREFIX) || lower.endsWith(REDACTION_SUFFIX);
+        int suffix = name.length() - REDACTION_SUFFIX.length();
+        return dropped.contains(name)
+                || name.regionMatches(true, 0, CONTROL_PREFIX, 0, CONTROL_PREFIX.length())
+                || name.regionMatches(true, suffix, REDACTION_SUFFIX, 0, REDACTION_SUFFIX.length());
     }
 }

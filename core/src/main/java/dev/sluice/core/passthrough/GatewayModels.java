@@ -61,7 +61,7 @@ public final class GatewayModels implements ModelCaller {
             }
             Plan plan = router.plan(new RouteQuery(model, true, null));
             Optional<Deployment> next = plan.next();
-            next.ifPresent(unused -> router.finished(unused, 0));
+            next.ifPresent(plan::giveBack);
             return next.or(() -> resting(plan.group().orElse(model)));
         }
 

@@ -7,27 +7,27 @@ import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
 import dev.sluice.core.json.ModelField;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON request, to its end: a second {@code model} behind the first would be a way around every policy. */
 final class JsonScan extends RequestScan {
     private static final MemberScanner.Paths PATHS =
-            MemberScanner.Paths.of(List.of("model", "stream", "store", "target_model_names"));
+            MemberScanner.Paths.of(List.of("model", "stream", "store", TARGETS));
     private static final int MODEL = 0;
     private static final int STREAM = 1;
     private static final int STORE = 2;
     private static final int LONGEST_VALUE = 16 << 10;
-    private static final String TARGETS = "target_model_names";
 
     private final MemberScanner members = new MemberScanner(PATHS, LONGEST_VALUE, this::member);
     private final JsonStart start = new JsonStart();
     private final @Nullable IdScanner ids;
     private @Nullable JsonMember target;
 
-    JsonScan(boolean withReferences) {
+    JsonScan(boolean withReferences, Predicate<String> renamed) {
+        super(renamed);
         ids = withReferences ? new IdScanner(Reference.NAMES, new References()) : null;
     }
 
@@ -59,12 +59,7 @@ final class JsonScan extends RequestScan {
     }
 
     private static boolean is(String literal, @Nullable ByteBuffer value) {
-        return value != null
-                && value.remaining() == literal.length()
-                && StandardCharsets.US_ASCII
-                        .decode(value.duplicate())
-                        .toString()
-                        .equals(literal);
+        return value != null && JsonText.is(literal, value);
     }
 
     private void model(long from, long end, @Nullable ByteBuffer value) {

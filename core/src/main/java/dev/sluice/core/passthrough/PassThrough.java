@@ -109,7 +109,9 @@ public final class PassThrough {
                     ErrorKind.INVALID_REQUEST, "The path has '.' or '..' segments. Send the path without them.");
         }
         RequestReader reader = new RequestReader(
-                request.body(), RequestScan.of(request.headers(), homes.matter(), dispatcher.router()::serves), limits);
+                request.body(),
+                RequestScan.of(request.headers(), homes.matter(), model -> routes.mayRename(request, model)),
+                limits);
         record.reading(reader::bytesRead);
         CallContext context = record.context(principal);
         return reader.read()
@@ -141,23 +143,24 @@ public final class PassThrough {
                                             dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
                         },
                         request.loop()::run)
-                .thenApply(reply -> new Answered(reply, tap(request.path(), reply, body, context, record)));
+                .thenApply(reply -> new Answered(reply, tap(request, reply, body, context, record)));
     }
 
     /**
      * Looks for ids only in answers that made or showed objects, and only where they might live elsewhere. What the gateway
      * tells itself of its usage was counted when its models told it.
      */
-    private AnswerTap tap(String path, HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
+    private AnswerTap tap(
+            GatewayRequest request, HttpReply reply, RequestBody body, CallContext context, CallRecord record) {
         if (record.deployment().filter(AssistantsRoute::isServedHere).isPresent()) {
             return AnswerTap.NONE;
         }
         Optional<String> account = record.deployment().map(dispatcher.accounts()::of);
-        if (!homes.matter() || reply.status() >= 300 || account.isEmpty()) {
+        if (!homes.matter() || reply.status() >= 300 || account.isEmpty() || isForgotten(request, body)) {
             return AnswerTap.ofUsage(reply.headers(), record.metering(), record.answerText());
         }
         Home home = new Home(account.get(), context.principal().name());
-        boolean ofModels = ModelNames.areNamedBy(path);
+        boolean ofModels = ModelNames.areNamedBy(request.path());
         return AnswerTap.ofUsageAndIds(
                 reply.headers(),
                 record.metering(),
@@ -165,6 +168,13 @@ public final class PassThrough {
                 body.stored(),
                 id -> !ofModels || ModelNames.isOfOneAccount(id),
                 ids -> homes.learn(ids, home));
+    }
+
+    /** Completions are kept only where the request asks for it: their ids are nobody's to ask for. */
+    private static boolean isForgotten(GatewayRequest request, RequestBody body) {
+        return request.method().equals("POST")
+                && request.path().endsWith("/completions")
+                && !body.stored().orElse(false);
     }
 
     static HttpReply recorded(Answered answered, CallRecord record, EventLoop loop) {

@@ -17,6 +17,11 @@ import java.util.Optional;
 public record Pricing(PriceTable table) {
     private static final String AZURE = "azure";
 
+    /** The prices by which a deployment is chosen, before it is known what is asked of it. */
+    public Prices of(Deployment deployment) {
+        return Providers.isServedHere(deployment) ? deployment.info().prices() : of(deployment, Optional.empty());
+    }
+
     /** The prices that hold for a deployment: its own, and the table's for whatever it does not say itself. */
     public Prices of(Deployment deployment, Optional<String> requested) {
         Prices own = deployment.info().prices();

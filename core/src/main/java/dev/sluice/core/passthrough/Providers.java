@@ -41,6 +41,16 @@ public final class Providers implements AutoCloseable {
         return provider;
     }
 
+    /** Tells the providers of these deployments that calls are to come; of one that none is installed for, the calls tell. */
+    public void prepare(Stream<Deployment> deployments) {
+        deployments.filter(deployment -> !isServedHere(deployment)).forEach(deployment -> {
+            Provider provider = byType.get(deployment.provider());
+            if (provider != null) {
+                provider.prepare(deployment);
+            }
+        });
+    }
+
     @Override
     public void close() {
         byType.values().forEach(Provider::close);

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts to open one WebSocket, on one deployment of a group after another, each at most once. Whoever may have
@@ -74,7 +73,8 @@ final class RealtimeAttempts {
 
     private CompletionStage<Upgrade> answered(Deployment deployment, Upgrade upgrade, CallRecord.Begun begun) {
         Judgement judgement = upgrade instanceof Upgrade.Refused refused ? judged(refused.reply()) : Judgement.GOOD;
-        report(deployment, statusOf(upgrade), null, judgement, begun);
+        Duration took = record.attempted(begun, statusOf(upgrade), null);
+        router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
         Optional<Deployment> next = after(deployment, judgement.next(), judgement.failure());
         if (next.isPresent()) {
             router.finished(deployment, 0);
@@ -95,8 +95,13 @@ final class RealtimeAttempts {
 
     private CompletionStage<Upgrade> failed(Deployment deployment, GatewayException failure, CallRecord.Begun begun) {
         Judgement judgement = Judge.failure(failure, NOT_IDEMPOTENT, false);
-        report(deployment, 0, failure, judgement, begun);
-        router.finished(deployment, 0);
+        Duration took = record.attempted(begun, 0, failure);
+        if (judgement.failure().isPresent()) {
+            router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
+            router.finished(deployment, 0);
+        } else {
+            plan.giveBack(deployment);
+        }
         return after(
                         deployment,
                         isIncapable(failure) ? Judgement.Next.ELSEWHERE : judgement.next(),
@@ -108,18 +113,6 @@ final class RealtimeAttempts {
     /** A provider that opens no WebSockets is well, but another one of the group may. */
     private static boolean isIncapable(GatewayException failure) {
         return failure.kind() == ErrorKind.INVALID_REQUEST && failure.reach() == Reach.NOT_SENT;
-    }
-
-    private void report(
-            Deployment deployment,
-            int status,
-            @Nullable GatewayException failure,
-            Judgement judgement,
-            CallRecord.Begun begun) {
-        Duration took = record.attempted(begun, status, failure);
-        if (failure == null || judgement.failure().isPresent()) {
-            router.report(new AttemptOutcome(deployment, judgement.failure(), judgement.retryAfter(), took));
-        }
     }
 
     private Optional<Deployment> after(Deployment deployment, Judgement.Next where, Optional<FailureClass> failure) {

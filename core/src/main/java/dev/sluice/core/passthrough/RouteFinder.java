@@ -12,6 +12,7 @@ import dev.sluice.core.json.ModelField;
 import dev.sluice.core.routing.RouteQuery;
 import dev.sluice.core.spi.Router;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletionStage;
  * upstream. Thread-safe.
  */
 final class RouteFinder {
+    /** What changes nothing: whoever is asked in vain says so truly. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private final Dispatcher dispatcher;
     private final Router router;
     private final Homes homes;
@@ -38,11 +42,10 @@ final class RouteFinder {
             return CompletableFuture.completedFuture(assistants.get());
         }
         checkAssistants(request);
-        boolean bound = request.entry() == GatewayRequest.Entry.NATIVE
-                && !router.deployments().isEmpty();
-        Optional<PathModel> inPath =
-                PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
-        Optional<String> target = TargetModel.of(request.headers(), body, rawQuery, inPath.map(PathModel::model));
+        boolean bound = isBound(request);
+        Optional<PathModel> inPath = inPath(request, bound);
+        Optional<String> target =
+                TargetModel.of(request.headers(), body.target(), rawQuery, inPath.map(PathModel::model));
         if (target.isEmpty()) {
             checkDecided(body);
         }
@@ -52,7 +55,9 @@ final class RouteFinder {
         boolean binding = target.isPresent() || (bound && model != null);
         Optional<ModelField> place = inPath.isPresent() ? body.modelOrRoom() : body.model();
         Concern concern = new Concern(path, forwarded, body.references());
-        AccountProbe probe = new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop());
+        boolean asksForMore = target.isEmpty() && !SAFE.contains(request.method());
+        AccountProbe probe =
+                new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop(), asksForMore);
         return home(concern, context, probe)
                 .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
                 .thenApply(home -> new Route(
@@ -60,6 +65,37 @@ final class RouteFinder {
                         path,
                         forwarded,
                         place));
+    }
+
+    /** A native route is by the gateway's models, where it has any. */
+    private boolean isBound(GatewayRequest request) {
+        return request.entry() == GatewayRequest.Entry.NATIVE
+                && !router.deployments().isEmpty();
+    }
+
+    private Optional<PathModel> inPath(GatewayRequest request, boolean bound) {
+        return PathModel.of(request.path()).filter(named -> bound || router.serves(named.model()));
+    }
+
+    /**
+     * Whether an upstream may call the model otherwise to which the call goes if its body names no target: one of a group
+     * that is named beside the body, or of the model's own.
+     */
+    boolean mayRename(GatewayRequest request, String model) {
+        RawQuery query = new RawQuery(request.query());
+        if (isTargeted(request, query, Optional.empty())) {
+            return true;
+        }
+        boolean ofAssistants = dispatcher
+                .assistants()
+                .pathOf(request.entry(), request.path(), query)
+                .isPresent();
+        return !ofAssistants && (inPath(request, isBound(request)).isPresent() || router.serves(model));
+    }
+
+    private static boolean isTargeted(GatewayRequest request, RawQuery query, Optional<String> inBody) {
+        return TargetModel.of(request.headers(), inBody, query, Optional.empty())
+                .isPresent();
     }
 
     /** Models that answer by themselves know neither assistants nor threads. */
@@ -82,9 +118,9 @@ final class RouteFinder {
         return dispatcher
                 .assistants()
                 .pathOf(request.entry(), request.path(), query)
-                .filter(path -> TargetModel.of(request.headers(), body, query, Optional.empty())
-                        .isEmpty())
-                .map(path -> new Route(dispatcher.assistants().query(), path, query, body.model()));
+                .filter(path -> !isTargeted(request, query, body.target()))
+                .map(path ->
+                        new Route(dispatcher.assistants().query(), path, TargetModel.removedFrom(query), body.model()));
     }
 
     private CompletionStage<Optional<String>> home(Concern concern, CallContext context, AccountProbe probe) {
@@ -110,14 +146,15 @@ final class RouteFinder {
                     ErrorKind.PAYLOAD_TOO_LARGE,
                     Reach.NOT_SENT,
                     "The body is larger than what this gateway reads to find its model"
-                            + " (general_settings.replay_limit_mb). Put 'model' first in the body, or name it by the"
-                            + " header X-LiteLLM-Target-Model.",
+                            + " (general_settings.replay_limit_mb). Put 'model' first in the body; or where it names"
+                            + " none, name one by the header X-LiteLLM-Target-Model.",
                     "model");
         }
         throw GatewayException.notSent(
                 ErrorKind.OVERLOADED,
                 "The gateway holds too many request bodies at the moment (general_settings.replay_budget_mb). Try"
-                        + " again later, or put 'model' first in the body.");
+                        + " again later; or put 'model' first in the body, or where it names none, name one by the"
+                        + " header X-LiteLLM-Target-Model.");
     }
 
     /**

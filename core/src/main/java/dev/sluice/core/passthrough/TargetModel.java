@@ -20,12 +20,17 @@ final class TargetModel {
 
     private TargetModel() {}
 
-    static Optional<String> of(Headers headers, RequestBody body, RawQuery query, Optional<String> inPath) {
+    static Optional<String> of(Headers headers, Optional<String> inBody, RawQuery query, Optional<String> inPath) {
         return headers.first(HEADER)
-                .flatMap(TargetModel::firstName)
-                .or(body::target)
-                .or(() -> query.first(QUERY).flatMap(TargetModel::firstName))
+                .flatMap(TargetModel::ofText)
+                .or(() -> inBody)
+                .or(() -> query.first(QUERY).flatMap(TargetModel::ofText))
                 .or(() -> inPath);
+    }
+
+    /** The first name of a header or a query; a list that names nothing is a name that nobody serves. */
+    private static Optional<String> ofText(String value) {
+        return ofField(value).or(() -> firstName(value));
     }
 
     /** The query as it goes upstream. */

@@ -1,18 +1,18 @@
 package dev.sluice.core.provider;
 
+import dev.sluice.core.http.HeaderNames;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.Origin;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.ProviderRequest;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** A client's call as an upstream gets it: with the deployment's credential, headers, limits and name for the model. */
 public final class Relay {
-    private static final Set<String> OURS = Set.of("authorization", "api-key", "x-api-key", "host");
+    /** Whoever calls without a gateway in front may hand in credentials of their own: they are not this upstream's. */
+    private static final HeaderNames OURS = HeaderNames.of("authorization", "api-key", "x-api-key", "host");
 
     private Relay() {}
 
@@ -41,7 +41,7 @@ public final class Relay {
      */
     public static Headers headers(
             Headers client, Deployment deployment, String resource, Optional<Credential> credential) {
-        Headers.Builder headers = client.toBuilder().remove(Relay::isOurs);
+        Headers.Builder headers = client.toBuilder().remove(OURS::contains);
         credential.ifPresent(proof -> headers.set(proof.header(), proof.value().reveal()));
         deployment
                 .account()
@@ -56,11 +56,6 @@ public final class Relay {
             headers.addIfAbsent("OpenAI-Beta", "assistants=v2");
         }
         return headers.build();
-    }
-
-    /** Whoever calls without a gateway in front may hand in credentials of their own: they are not this upstream's. */
-    private static boolean isOurs(String header) {
-        return OURS.contains(header.toLowerCase(Locale.ROOT));
     }
 
     /** Whether the path is the root or leads below it: {@code /threads/x} is under {@code /threads}, {@code /threads_x} is not. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one of several members for a call.
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 record Chooser(Strategy strategy, RandomGenerator random, LongSupplier nanos) {
     /** One that is wanted and may be called, the lowest order first; it has taken the call. */
-    Optional<Member> take(List<Member> members, Predicate<Member> wanted) {
+    Optional<Member.Taken> take(List<Member> members, Predicate<Member> wanted) {
         long now = nanos.getAsLong();
         List<Member> open = new ArrayList<>(members.size());
         for (Member member : members) {
@@ -26,8 +27,9 @@ record Chooser(Strategy strategy, RandomGenerator random, LongSupplier nanos) {
         }
         while (!open.isEmpty()) {
             Member chosen = choose(open, now);
-            if (chosen.tryTake(now, strategy.limitsPerMinute())) {
-                return Optional.of(chosen);
+            Member.@Nullable Taken taken = chosen.tryTake(now, strategy.limitsPerMinute());
+            if (taken != null) {
+                return Optional.of(taken);
             }
             open.remove(chosen);
         }

@@ -3,6 +3,7 @@ package dev.sluice.core.router;
 import dev.sluice.core.routing.FailureClass;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a deployment may be called. One that is healthy may; one that rests may not; when its rest is over, one call
@@ -37,11 +38,19 @@ final class Cooldown {
         return Optional.of(new Wait(left, state.cause == FailureClass.RATE_LIMIT));
     }
 
-    /** Asks for a call; where it would be a second probe, it may not go. */
-    boolean tryEnter(long now) {
+    /**
+     * Asks for a call; where it would be a second probe, it may not go.
+     *
+     * @return what {@link #givenUp} has to be told where the call finds out nothing; null where it may not go
+     */
+    @Nullable
+    State enter(long now) {
         State state = current.get();
-        return state.phase == Phase.HEALTHY
-                || (state.isOpen(now) && current.replace(state, state.turning(Phase.PROBED)));
+        if (state.phase == Phase.HEALTHY) {
+            return state;
+        }
+        State probed = state.turning(Phase.PROBED);
+        return state.isOpen(now) && current.replace(state, probed) ? probed : null;
     }
 
     /** A call went well. Tells whether that ended the rest: what succeeds while it rests began before. */
@@ -64,15 +73,15 @@ final class Cooldown {
                 cause));
     }
 
-    /** What {@link #givenUp} has to be told when the last call in flight has ended. */
+    /** Where it stands; what {@link #givenUp} has to be told when the last call in flight has ended. */
     State state() {
         return current.get();
     }
 
-    /** No call is in flight any more that could find out anything: the next one may. */
-    void givenUp(State before) {
-        if (before.phase == Phase.PROBED) {
-            current.replace(before, before.turning(Phase.RESTING));
+    /** Whoever probed in that state finds out nothing any more: the next call may. Other calls change nothing. */
+    void givenUp(State entered) {
+        if (entered.phase == Phase.PROBED) {
+            current.replace(entered, entered.turning(Phase.RESTING));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.FailureClass;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment as its group sees it: what is configured, and how it stands. Thread-safe, without locks. */
 final class Member {
@@ -61,16 +62,18 @@ final class Member {
                 : cooldown.closedFor(now).or(() -> load.closedFor(now, perMinute));
     }
 
-    /** Takes a call, unless another was faster. */
-    boolean tryTake(long now, boolean perMinute) {
+    /** Takes a call; null where another was faster. */
+    @Nullable
+    Taken tryTake(long now, boolean perMinute) {
         if (!load.tryTake(now, perMinute)) {
-            return false;
+            return null;
         }
-        if (!cooldown.tryEnter(now)) {
+        Cooldown.State entered = cooldown.enter(now);
+        if (entered == null) {
             load.undo(now);
-            return false;
+            return null;
         }
-        return true;
+        return new Taken(this, entered);
     }
 
     /**
@@ -90,6 +93,12 @@ final class Member {
         if (load.finished(now, tokens) == 0) {
             cooldown.givenUp(before);
         }
+    }
+
+    /** A call has ended of which nothing is known. Where it was the probe, the next call is one, whatever else is open. */
+    private void givenBack(Cooldown.State entered, long now) {
+        load.finished(now, 0);
+        cooldown.givenUp(entered);
     }
 
     Candidate candidate(long now) {
@@ -115,5 +124,17 @@ final class Member {
     private DeploymentStatus.Health unwell(long now) {
         boolean resting = !cooldown.isProbed() && cooldown.closedFor(now).isPresent();
         return resting ? DeploymentStatus.Health.RESTING : DeploymentStatus.Health.HALF_OPEN;
+    }
+
+    /**
+     * A call that a member has taken.
+     *
+     * @param entered how the member stood then
+     */
+    record Taken(Member member, Cooldown.State entered) {
+        /** It ended, and nothing is known of it. */
+        void giveBack(long now) {
+            member.givenBack(entered, now);
+        }
     }
 }

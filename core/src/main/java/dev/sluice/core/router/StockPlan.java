@@ -3,8 +3,10 @@ package dev.sluice.core.router;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Plan;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +15,9 @@ final class StockPlan implements Plan {
     private final Catalog.Match match;
     private final List<Member> members;
     private final Chooser chooser;
-    private final Set<Member> tried = new HashSet<>();
+    /** The last call that each of them took. */
+    private final Map<Member, Member.Taken> tried = new HashMap<>();
+
     private final Set<String> excluded = new HashSet<>();
 
     /**
@@ -34,10 +38,20 @@ final class StockPlan implements Plan {
 
     @Override
     public Optional<Deployment> next() {
-        Optional<Member> taken = chooser.take(members, member -> isAllowed(member) && !tried.contains(member))
-                .or(() -> chooser.take(members, member -> isAllowed(member) && tried.contains(member)));
-        taken.ifPresent(tried::add);
-        return taken.map(Member::deployment).map(match::concrete);
+        Optional<Member.Taken> taken = chooser.take(members, member -> isAllowed(member) && !tried.containsKey(member))
+                .or(() -> chooser.take(members, member -> isAllowed(member) && tried.containsKey(member)));
+        taken.ifPresent(call -> tried.put(call.member(), call));
+        return taken.map(call -> call.member().deployment()).map(match::concrete);
+    }
+
+    @Override
+    public void giveBack(Deployment deployment) {
+        long now = chooser.nanos().getAsLong();
+        tried.forEach((member, call) -> {
+            if (member.deployment().id().equals(deployment.id())) {
+                call.giveBack(now);
+            }
+        });
     }
 
     @Override

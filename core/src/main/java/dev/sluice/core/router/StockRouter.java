@@ -3,6 +3,7 @@ package dev.sluice.core.router;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
+import dev.sluice.core.price.Prices;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class StockRouter implements Router {
      *
      * @param defaultUpstream where a call goes that concerns none of their groups and accounts
      * @param accounts the accounts of all of them
+     * @param prices of a deployment, for those who choose by them
      * @param random thread-safe
      * @param nanos a monotonic time in nanoseconds
      */
@@ -50,13 +53,14 @@ public final class StockRouter implements Router {
             Optional<Deployment> defaultUpstream,
             Accounts accounts,
             RouterSettings settings,
+            Function<Deployment, Prices> prices,
             RandomGenerator random,
             LongSupplier nanos) {
         this.deployments = List.copyOf(deployments);
         this.catalog = new Catalog(this.deployments, settings);
         this.accounts = accounts;
         this.cooldowns = new Cooldowns(settings);
-        this.chooser = new Chooser(Strategy.of(settings), random, nanos);
+        this.chooser = new Chooser(Strategy.of(settings, prices), random, nanos);
         this.catalog
                 .groups()
                 .forEach(group -> group.members()

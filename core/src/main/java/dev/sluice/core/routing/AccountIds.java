@@ -1,14 +1,15 @@
 package dev.sluice.core.routing;
 
+import dev.sluice.core.http.BaseUrl;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.secret.SecretRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Stable ids of accounts: the same base, key, organization and secrets give the same id in every process and after every
@@ -18,6 +19,14 @@ public final class AccountIds {
     private static final int LENGTH = 24;
     /** A token changes by the hour, and its account does not. */
     private static final String TOKEN = "token";
+
+    /** Whoever writes no base means this one. */
+    private static final String USUAL = BaseUrl.OPENAI.origin().toString();
+
+    private static final String AZURE = "azure";
+    private static final Pattern VERSION = Pattern.compile("/v1$");
+    /** A resource keeps its objects, whatever surface or deployment of it a base names. */
+    private static final Pattern SURFACE = Pattern.compile("/openai(/v1|/deployments/[^/]+)?$");
 
     private AccountIds() {}
 
@@ -30,7 +39,11 @@ public final class AccountIds {
         Account account = deployment.account();
         MessageDigest digest = sha256();
         add(digest, deployment.provider());
-        add(digest, account.base().map(AccountIds::normalised).orElse(""));
+        add(
+                digest,
+                account.base()
+                        .map(base -> normalised(base, deployment.provider()))
+                        .orElse(""));
         digest.update(account.key().map(keys).map(Secret::digest).orElseGet(() -> new byte[0]));
         add(digest, account.organization().orElse(""));
         new TreeMap<>(account.secrets()).forEach((name, secret) -> {
@@ -42,10 +55,16 @@ public final class AccountIds {
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 
-    /** Deployments often write the same base with and without a slash, or with and without the version. */
-    private static String normalised(String base) {
-        String plain = base.strip().toLowerCase(Locale.ROOT).replaceAll("/+$", "");
-        return plain.endsWith("/v1") ? plain.substring(0, plain.length() - "/v1".length()) : plain;
+    /** The same base is often written with and without a slash, a port, or what follows from the kind of the upstream. */
+    private static String normalised(String base, String provider) {
+        try {
+            BaseUrl url = BaseUrl.parse(base);
+            Pattern implied = provider.equals(AZURE) ? SURFACE : VERSION;
+            String plain = url.origin() + implied.matcher(url.path()).replaceFirst("");
+            return plain.equals(USUAL) ? "" : plain;
+        } catch (IllegalArgumentException noUrl) {
+            return base.strip();
+        }
     }
 
     private static void add(MessageDigest digest, String part) {

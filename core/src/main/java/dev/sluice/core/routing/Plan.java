@@ -13,9 +13,15 @@ public interface Plan {
     /**
      * The deployment to try next; empty when none may be tried. Deployments that were not tried yet come first, then those
      * that were, as long as they do not rest. Whoever takes one owes the router one {@code report} and one {@code
-     * finished}.
+     * finished}, or where there is nothing to report gives it back.
      */
     Optional<Deployment> next();
+
+    /**
+     * Gives back the deployment that was last taken: no call was made, or it ended without telling anything of the
+     * deployment. In the place of {@code report} and {@code finished}.
+     */
+    void giveBack(Deployment deployment);
 
     /** Leaves a deployment out from now on: the call cannot succeed there. */
     void exclude(Deployment deployment);

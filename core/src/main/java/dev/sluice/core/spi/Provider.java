@@ -45,6 +45,12 @@ public interface Provider extends AutoCloseable {
                 "Deployments of type '" + type() + "' open no WebSocket. Name a model that another provider serves."));
     }
 
+    /**
+     * Tells at the start that calls on the deployment are to come, so that what the first of them would have to wait for
+     * can be got ready meanwhile. Answers at once and never throws: what is wrong, the calls say.
+     */
+    default void prepare(Deployment deployment) {}
+
     /** Releases what the provider holds; calls in flight may fail. */
     @Override
     default void close() {}

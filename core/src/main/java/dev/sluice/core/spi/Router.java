@@ -26,12 +26,14 @@ public interface Router {
     /** The deployments that may serve the query, in the order in which they should be tried. */
     Plan plan(RouteQuery query);
 
-    /** Tells how an attempt went as far as its head; once for each deployment that a plan gave out. */
+    /**
+     * Tells how an attempt went as far as its head; once for each deployment that a plan gave out and was not given back.
+     */
     void report(AttemptOutcome outcome);
 
     /**
-     * Tells that nothing of an attempt is in flight any more; once for each deployment that a plan gave out. Without a
-     * report before, it is given back unused.
+     * Tells that nothing of a reported attempt is in flight any more; once for each deployment that a plan gave out and
+     * was not given back.
      *
      * @param tokens what the answer used, 0 where it is not known
      */

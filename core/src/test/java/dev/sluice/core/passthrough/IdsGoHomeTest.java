@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.routing.Home;
 import dev.sluice.core.support.KeptObjects;
+import dev.sluice.core.support.ScriptedProvider.Answer;
 import dev.sluice.core.support.ScriptedProvider.Asked;
 import dev.sluice.core.support.Setup;
 import dev.sluice.core.support.SingleThread;
@@ -269,7 +270,7 @@ class IdsGoHomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 429, 500, 503})
+    @ValueSource(ints = {401, 403, 408, 429, 500, 503})
     void whoCannotTellKeepsTheCallBack(int status) {
         TestGateway gateway = three();
         objects.down("b", status);
@@ -281,6 +282,57 @@ class IdsGoHomeTest {
         assertThat(Streams.text(reply.body()).join()).contains("'thread_1' is not known here");
         assertThat(changes(gateway)).isEmpty();
         assertThat(asked(gateway)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "405, {}",
+        "404, '{\"error\":{\"message\":\"Invalid URL (GET /v1/uploads/upload_1)\"}}'",
+        "404, '{\"error\":{\"message\":\"Resource not found\",\"code\":\"404\"}}'",
+    })
+    void whatNobodyCanBeAskedForIsNotDenied(int status, String words) {
+        TestGateway gateway = three();
+        gateway.upstream.otherwise(Answer.json(status, words));
+
+        HttpReply reply = gateway.call(TestCall.post("/uploads/upload_1/complete", "{}"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(Streams.text(reply.body()).join())
+                .contains("'upload_1' is not known here, and no account can be asked for it");
+        assertThat(changes(gateway)).isEmpty();
+
+        gateway.call(TestCall.post("/uploads/upload_1/complete", "{}").header("X-LiteLLM-Target-Model", "m"));
+        gateway.call(TestCall.get("/uploads/upload_1"));
+
+        assertThat(asked(gateway)).endsWith("GET /uploads/upload_1 a");
+        assertThat(changes(gateway)).containsExactly("POST /uploads/upload_1/complete a");
+    }
+
+    @Test
+    void everythingOfAssistantsCanBeAskedForUnlessTheirApiIsGone() {
+        TestGateway gateway = three();
+        gateway.upstream.otherwise(
+                Answer.json(404, "{\"error\":{\"message\":\"Invalid URL (GET /v1/threads/thread_1)\"}}"));
+
+        assertThat(gateway.call(TestCall.post("/threads/thread_1/runs", "{}")).status())
+                .isEqualTo(404);
+        assertThat(changes(gateway)).containsExactly("POST /threads/thread_1/runs a");
+    }
+
+    @Test
+    void whoDeniesWhatItWouldBeInDeniesIt() {
+        TestGateway gateway = three();
+        gateway.upstream.otherwise((deployment, request) -> Answer.json(
+                        404,
+                        request.path().endsWith("/part_1")
+                                ? "{\"error\":{\"message\":\"Invalid URL (GET …)\"}}"
+                                : "{\"error\":{\"message\":\"No box found\"}}")
+                .to(deployment, request));
+
+        HttpReply reply = gateway.call(TestCall.post("/boxes/box_1/parts/part_1/open", "{}"));
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(changes(gateway)).hasSize(1);
     }
 
     @Test
@@ -295,7 +347,7 @@ class IdsGoHomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405})
-    void whoMayNotSeeItDoesNotHaveIt(int status) {
+    void whoDoesNotShowItDoesNotMatterWhereAnotherHasIt(int status) {
         TestGateway gateway = three();
         objects.down("a", status).keep("b", "/threads/thread_1");
 

@@ -2,6 +2,10 @@ package dev.sluice.core.passthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.routing.Deployment;
@@ -21,11 +25,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What failures do to the calls after them. */
 class RestingDeploymentsTest {
+    private final CompletableFuture<HttpReply> upstream = new CompletableFuture<>();
     private final TestGateway gateway =
             Setup.of(List.of(first("a"), then("b"))).router(Retries.of(1)).startChoosing();
 
@@ -74,6 +80,27 @@ class RestingDeploymentsTest {
         call();
 
         assertThat(gateway.called()).containsExactly("a", "b", "b", "a");
+    }
+
+    @Test
+    void aProbeWhoseClientLeavesIsMadeByTheNextCallWhileAnOlderStreamIsOpen() {
+        gateway.upstream.script(
+                "a",
+                Answer.json(200, "{}"),
+                Answer.json(429, "{}", "Retry-After", "20"),
+                (deployment, request) -> upstream);
+        HttpReply open = gateway.call(TestCall.post("/x", "{\"model\":\"m\"}"));
+        call();
+        gateway.nanos.addAndGet(Duration.ofSeconds(21).toNanos());
+        TestCall leaving = TestCall.post("/x", "{\"model\":\"m\"}");
+        gateway.begin(leaving);
+        leaving.cancellation().cancel();
+        upstream.completeExceptionally(new GatewayException(ErrorKind.CLIENT_CLOSED, Reach.SENT, "left"));
+
+        call();
+
+        assertThat(gateway.called()).containsExactly("a", "a", "b", "a", "a");
+        assertThat(open.body()).as("not read to its end").isInstanceOf(Body.Stream.class);
     }
 
     @Test

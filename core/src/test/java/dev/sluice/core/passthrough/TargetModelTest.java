@@ -40,6 +40,11 @@ class TargetModelTest {
                 "- | - | {'target_model_names':['b','c']} | b-id",
                 "- | - | {'target_model_names':' b , c '} | b-id",
                 "b, c | - | {'model':'d'} | b-id",
+                "[\"b\", \"c\"] | - | {'model':'d'} | b-id",
+                "[\"b\"] | target_model_names=a | {'model':'d'} | b-id",
+                "- | target_model_names=[\"b\",\"c\"] | {'model':'d'} | b-id",
+                "- | target_model_names=%5B%22b%22%2C%22c%22%5D | {'model':'d'} | b-id",
+                "- | target_model_names[]=%5B%22c%22%5D | {} | c-id",
                 "' ' | - | {'model':'d'} | d-id",
                 "- | target_model_names= | {'model':'d'} | d-id",
                 "- | - | {'model':'nobody'} | default",
@@ -126,6 +131,11 @@ class TargetModelTest {
         assertThat(gateway.call(TestCall.get("/files?target_model_names=nobody"))
                         .status())
                 .isEqualTo(400);
+        for (String list : new String[] {"[\"nobody\",\"a\"]", "[]", "[1]", "[", "[\"\",\"a\"]"}) {
+            assertThat(gateway.call(TestCall.get("/files").header(HEADER, list)).status())
+                    .as(list)
+                    .isEqualTo(400);
+        }
         assertThat(gateway.call(TestCall.form("/files", field("target_model_names", "nobody") + "--xyz--\r\n"))
                         .status())
                 .isEqualTo(400);

@@ -44,6 +44,34 @@ class CostBasedTest {
     }
 
     @Test
+    void what_the_configuration_does_not_say_the_price_table_does() {
+        TestRouter router = router(
+                plain("unknown"),
+                deployment("listed").upstream("listed").build(),
+                priced("cheaper", 2e-6, 2e-6).parallel(1).build(),
+                priced("dearer", 3e-6, 3e-6).build());
+
+        assertThat(router.take("m")).isEqualTo("cheaper");
+        Draws.of(() -> router.call("m")).areAll("listed");
+    }
+
+    @Test
+    void the_configurations_own_price_is_before_the_tables() {
+        TestRouter router = router(
+                deployment("listed").upstream("listed").build(),
+                priced("own", 2e-6, 9e-7).upstream("listed").parallel(1).build(),
+                deployment("half")
+                        .upstream("listed")
+                        .price(OptionalDouble.of(1e-6), OptionalDouble.empty())
+                        .parallel(1)
+                        .build());
+
+        assertThat(router.take("m")).as("2e-6 + 9e-7").isEqualTo("own");
+        assertThat(router.take("m")).as("1e-6 + 3e-6").isEqualTo("half");
+        assertThat(router.take("m")).as("2e-6 + 3e-6").isEqualTo("listed");
+    }
+
+    @Test
     void equals_are_drawn_evenly() {
         TestRouter router = router(
                 priced("a", 1e-6, 2e-6).build(),

@@ -3,6 +3,8 @@ package dev.sluice.core.router;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.passthrough.Pricing;
+import dev.sluice.core.price.PriceTable;
 import dev.sluice.core.routing.Accounts;
 import dev.sluice.core.routing.AttemptOutcome;
 import dev.sluice.core.routing.Deployment;
@@ -30,6 +32,11 @@ final class TestRouter {
     /** How long every attempt takes to its head. */
     static final Duration FIRST_BYTE = Duration.ofMillis(100);
 
+    /** What the model {@code listed} costs; no other is in the table. */
+    private static final PriceTable PRICES = PriceTable.parse(List.of(
+            "listed input_cost_per_token=2e-6 output_cost_per_token=3e-6",
+            "azure/listed input_cost_per_token=9e-6" + " output_cost_per_token=9e-6"));
+
     final StockRouter router;
     final Accounts accounts;
 
@@ -46,7 +53,8 @@ final class TestRouter {
         List<Deployment> all = List.of(deployments);
         all.forEach(deployment -> this.deployments.put(deployment.id(), deployment));
         accounts = new Accounts(all, defaultUpstream.stream().toList(), new Keys()::resolve);
-        router = new StockRouter(all, defaultUpstream, accounts, settings, new Random(7), nanos::get);
+        router = new StockRouter(
+                all, defaultUpstream, accounts, settings, new Pricing(PRICES)::of, new Random(7), nanos::get);
     }
 
     void advance(Duration time) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes an account another one. */
 class AccountIdsTest {
@@ -50,6 +52,72 @@ class AccountIdsTest {
                 .isNotEqualTo(id("client_id", "b", "client_secret", "a"))
                 .isNotEqualTo(id("client_id", "a"))
                 .isNotEqualTo(id());
+    }
+
+    private static String at(String provider, String base) {
+        Account account = new Account(
+                Optional.of(base), Optional.of(secret("key")), Optional.empty(), Optional.empty(), Map.of());
+        return AccountIds.of(Deployment.of("d", "g", provider, "m", account), KEYS::resolve);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://res.openai.azure.com/",
+                "https://res.openai.azure.com/openai",
+                "https://res.openai.azure.com/openai/",
+                "https://res.openai.azure.com/openai/v1",
+                "https://res.openai.azure.com/openai/v1/",
+                "https://res.openai.azure.com/openai/deployments/gpt-4o",
+                "https://res.openai.azure.com/openai/deployments/other%20one/",
+                "https://RES.OpenAI.Azure.com",
+                "HTTPS://res.openai.azure.com",
+                "https://res.openai.azure.com:443",
+                "https://Res.openai.azure.com:443/openai/v1/",
+                " https://res.openai.azure.com ",
+            })
+    void howeverItIsWrittenAResourceOfAzuresIsOneAccount(String base) {
+        assertThat(at("azure", base)).isEqualTo(at("azure", "https://res.openai.azure.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://other.openai.azure.com",
+                "http://res.openai.azure.com",
+                "https://res.openai.azure.com:8443",
+                "https://res.openai.azure.com/team",
+                "https://res.openai.azure.com/openai/v2",
+                "https://res.openai.azure.com/openai/deployments",
+                "https://res.openai.azure.com/api/projects/one",
+            })
+    void anotherPlaceIsAnother(String base) {
+        assertThat(at("azure", base)).isNotEqualTo(at("azure", "https://res.openai.azure.com"));
+    }
+
+    @Test
+    void behindAProxyTheResourceIsItsPath() {
+        assertThat(at("azure", "https://proxy/team/openai/v1")).isEqualTo(at("azure", "https://proxy/team"));
+        assertThat(at("azure", "https://proxy/team")).isNotEqualTo(at("azure", "https://proxy/Team"));
+    }
+
+    @Test
+    void whoWritesNoBaseMeansOpenAis() {
+        Account none =
+                new Account(Optional.empty(), Optional.of(secret("key")), Optional.empty(), Optional.empty(), Map.of());
+        String id = AccountIds.of(Deployment.of("d", "g", "openai", "m", none), KEYS::resolve);
+
+        assertThat(id)
+                .isEqualTo(at("openai", "https://api.openai.com"))
+                .isEqualTo(at("openai", "https://api.openai.com/v1/"))
+                .isNotEqualTo(at("openai", "https://eu.api.openai.com/v1"));
+    }
+
+    @Test
+    void elsewhereOnlyTheVersionIsImplied() {
+        assertThat(at("openai", "https://Host:443/v1/")).isEqualTo(at("openai", "https://host"));
+        assertThat(at("openai", "https://host/openai")).isNotEqualTo(at("openai", "https://host"));
+        assertThat(at("openai", "no url")).isEqualTo(at("openai", " no url"));
     }
 
     @Test

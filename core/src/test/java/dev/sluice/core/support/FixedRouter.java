@@ -106,6 +106,11 @@ final class FixedRouter implements Router {
         }
 
         @Override
+        public void giveBack(Deployment unused) {
+            // Nothing is counted.
+        }
+
+        @Override
         public void exclude(Deployment deployment) {
             left.remove(deployment);
             tried.remove(deployment);

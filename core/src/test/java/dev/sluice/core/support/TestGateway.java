@@ -87,6 +87,7 @@ public final class TestGateway {
                                 setup.defaultUpstream(),
                                 accounts,
                                 setup.router(),
+                                deployment -> deployment.info().prices(),
                                 new Random(1),
                                 nanos::get));
         Dispatcher dispatcher = new Dispatcher(

@@ -85,7 +85,14 @@ public final class TestRealtime {
         Keys keys = new Keys(open);
         Accounts accounts = new Accounts(all, fallback.stream().toList(), keys::resolve);
         Dispatcher dispatcher = new Dispatcher(
-                new StockRouter(all, fallback, accounts, RouterSettings.DEFAULT, new Random(1), nanos::get),
+                new StockRouter(
+                        all,
+                        fallback,
+                        accounts,
+                        RouterSettings.DEFAULT,
+                        deployment -> deployment.info().prices(),
+                        new Random(1),
+                        nanos::get),
                 accounts,
                 new Providers(Stream.of(new Scripted())),
                 RouterSettings.DEFAULT,

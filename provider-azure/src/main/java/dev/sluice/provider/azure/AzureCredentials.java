@@ -31,7 +31,7 @@ final class AzureCredentials implements AutoCloseable {
     }
 
     /**
-     * The credential. Complete, unless it is the first of its kind or its predecessor could not be renewed.
+     * The credential. Complete, unless it is not got yet or its predecessor could not be renewed.
      *
      * @throws GatewayException of kind {@code NO_UPSTREAM} where a secret is gone
      */
@@ -49,6 +49,19 @@ final class AzureCredentials implements AutoCloseable {
             return tokens.of(client(secrets, secret, base)).thenApply(issued -> Optional.of(Credential.bearer(issued)));
         }
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * Gets the account's token and keeps it ready, where it has one of its own.
+     *
+     * @throws GatewayException of kind {@code NO_UPSTREAM} where a secret is gone
+     */
+    void prepare(Account account, AzureBase base) {
+        Map<String, SecretRef> secrets = account.secrets();
+        @Nullable SecretRef secret = secrets.get("client_secret");
+        if (account.key().isEmpty() && !secrets.containsKey("azure_ad_token") && secret != null) {
+            tokens.keep(client(secrets, secret, base));
+        }
     }
 
     private static CompletionStage<Optional<Credential>> ready(Credential credential) {

@@ -115,6 +115,16 @@ final class AzureProvider implements Provider {
         }
     }
 
+    /** Gets the Entra token. */
+    @Override
+    public void prepare(Deployment deployment) {
+        try {
+            credentials.prepare(deployment.account(), base(deployment));
+        } catch (GatewayException misconfigured) {
+            // Every call says so.
+        }
+    }
+
     @Override
     public void close() {
         credentials.close();

@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of one application: got when it is first asked for, by one request for all who wait, and renewed between calls
- * before it expires. One that nobody has asked for since a day is given up. Thread-safe.
+ * The token of one application: got by one request for all who wait, and renewed between calls before it expires. One that
+ * is to be kept is got at once, and again after every failure. One that is not is got when it is first asked for, and
+ * given up when nobody has asked for it since a day. Thread-safe.
  */
 final class EntraToken implements AutoCloseable {
     /** Between two attempts that nobody waits for. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** A token that is refused again and again may be so for ever. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private static final Duration IDLE = Duration.ofDays(1);
 
@@ -31,6 +35,8 @@ final class EntraToken implements AutoCloseable {
     private volatile Instant lastUse;
     private @Nullable CompletableFuture<Secret> underWay;
     private Cancellation.Registration renewal = () -> {};
+    private Duration nextPause = PAUSE;
+    private boolean kept;
     private boolean closed;
 
     /**
@@ -46,6 +52,16 @@ final class EntraToken implements AutoCloseable {
         this.scheduler = scheduler;
         this.givenUp = givenUp;
         this.lastUse = clock.instant();
+    }
+
+    /** From now on the token is had ready, without anybody asking for it. */
+    synchronized void keep() {
+        if (!kept) {
+            kept = true;
+            if (grant == null && underWay == null) {
+                schedule(Duration.ZERO);
+            }
+        }
     }
 
     /** The token; complete, unless there is none that holds. */
@@ -87,25 +103,35 @@ final class EntraToken implements AutoCloseable {
         Instant now = clock.instant();
         if (granted != null) {
             grant = granted;
-            renewAfter(Duration.between(now, granted.renewal()));
+            nextPause = PAUSE;
+            Duration left = Duration.between(now, granted.renewal());
+            schedule(left.compareTo(PAUSE) < 0 ? PAUSE : left);
         } else if (grant != null && grant.isUsableAt(now.plus(PAUSE))) {
-            renewAfter(PAUSE);
+            schedule(PAUSE);
+        } else if (kept) {
+            schedule(nextPause);
+            Duration twice = nextPause.multipliedBy(2);
+            nextPause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
         }
     }
 
-    private void renewAfter(Duration delay) {
+    private void schedule(Duration delay) {
         renewal.remove();
         if (!closed) {
-            renewal = scheduler.after(delay.compareTo(PAUSE) < 0 ? PAUSE : delay, this::renew);
+            renewal = scheduler.after(delay, this::renew);
         }
     }
 
     private void renew() {
-        if (lastUse.plus(IDLE).isBefore(clock.instant())) {
+        if (!isKept() && lastUse.plus(IDLE).isBefore(clock.instant())) {
             givenUp.accept(this);
         } else {
             fetch(true);
         }
+    }
+
+    private synchronized boolean isKept() {
+        return kept;
     }
 
     @Override

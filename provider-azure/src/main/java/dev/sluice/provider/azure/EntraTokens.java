@@ -26,6 +26,11 @@ final class EntraTokens implements AutoCloseable {
         return tokens.computeIfAbsent(client, this::newToken).get();
     }
 
+    /** Has a token for the application ready from soon on, whether anybody asks for it or not. */
+    void keep(EntraClient client) {
+        tokens.computeIfAbsent(client, this::newToken).keep();
+    }
+
     private EntraToken newToken(EntraClient client) {
         return new EntraToken(() -> endpoint.grant(client), clock, scheduler, idle -> tokens.remove(client, idle));
     }

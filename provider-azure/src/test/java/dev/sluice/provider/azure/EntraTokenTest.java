@@ -242,6 +242,94 @@ final class EntraTokenTest {
     }
 
     @Test
+    void aTokenOfTheConfigurationIsThereBeforeTheFirstCall() {
+        azure.provider().prepare(deployment);
+        assertThat(upstream.tokenRequests()).as("not on the thread that starts").isEmpty();
+        azure.scheduler().advance(Duration.ZERO);
+        upstream.grant("token-1", 3600);
+
+        assertThat(call()).isCompleted();
+        azure.scheduler().advance(RENEWAL);
+        upstream.grant("token-2", 3600);
+
+        assertThat(call()).isCompleted();
+        assertThat(upstream.credentials()).containsExactly("Bearer token-1", "Bearer token-2");
+        assertThat(upstream.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void whoeverComesBeforeItIsThereWaitsForTheSameRequest() {
+        azure.provider().prepare(deployment);
+        azure.scheduler().advance(Duration.ZERO);
+        CompletableFuture<HttpReply> early = call();
+        assertThat(early).isNotDone();
+
+        upstream.grant("token-1", 3600);
+
+        assertThat(early).isCompleted();
+        assertThat(upstream.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void aCallBeforeThatRequestMakesIt() {
+        azure.provider().prepare(deployment);
+        CompletableFuture<HttpReply> first = call();
+        upstream.grant("token-1", 3600);
+        assertThat(first).isCompleted();
+
+        azure.scheduler().advance(SECOND);
+
+        assertThat(upstream.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void whereEntraIsDownAtTheStartItIsAskedAgainWithGrowingPauses() {
+        azure.provider().prepare(deployment);
+        azure.scheduler().advance(Duration.ZERO);
+        for (long seconds : new long[] {30, 60, 120, 240, 480, 900, 900}) {
+            upstream.failWith(new IllegalStateException("Planted."));
+            int asked = upstream.tokenRequests().size();
+            azure.scheduler().advance(Duration.ofSeconds(seconds).minus(SECOND));
+            assertThat(upstream.tokenRequests()).hasSize(asked);
+            azure.scheduler().advance(SECOND);
+            assertThat(upstream.tokenRequests()).as("after %s s", seconds).hasSize(asked + 1);
+        }
+
+        upstream.grant("token-1", 3600);
+
+        assertThat(call()).as("it is there before anybody asks for it").isCompleted();
+    }
+
+    @Test
+    void aTokenOfTheConfigurationIsReadyHoweverLongNobodyCalls() {
+        azure.provider().prepare(deployment);
+        azure.scheduler().advance(Duration.ZERO);
+        upstream.grant("token-0", 3600);
+        for (int renewals = 1; renewals <= 3 * 24 * 60 / 45; renewals++) {
+            azure.scheduler().advance(RENEWAL);
+            upstream.grant("token-" + renewals, 3600);
+        }
+
+        assertThat(call()).isCompleted();
+        assertThat(upstream.credentials()).containsExactly("Bearer token-96");
+    }
+
+    @Test
+    void onlyWhoeverNeedsATokenIsGotOneAndOneSuffices() {
+        azure.provider().prepare(deployment);
+        azure.provider().prepare(deployment);
+        azure.provider().prepare(Azure.deployment(application("s3cret")));
+        azure.provider().prepare(Azure.deployment(Azure.account(Azure.BASE, "2024-10-21")));
+        azure.provider().prepare(Azure.deployment(Azure.account(Azure.BASE, "azure_ad_token", "t")));
+        azure.provider().prepare(Azure.deployment(Azure.account("no url", "client_secret", "x")));
+        azure.provider().prepare(Azure.deployment(Azure.account(Azure.BASE, "client_secret", "x")));
+
+        azure.scheduler().advance(Duration.ofDays(1));
+
+        assertThat(upstream.tokenRequests()).hasSize(1);
+    }
+
+    @Test
     void itIsRenewedWithoutACallAndNobodyWaits() {
         gotFirstToken();
 

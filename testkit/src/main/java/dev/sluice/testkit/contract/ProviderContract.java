@@ -93,6 +93,16 @@ public abstract class ProviderContract {
     }
 
     @Test
+    void whatIsWrongWithADeploymentIsForItsCallsToSay() {
+        try (Provider provider = provider()) {
+            Deployment deployment = newDeployment(Account.NONE);
+            provider.prepare(deployment);
+            assertThat(Outcomes.of(provider.call(deployment, chat(), context())))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void aCallIsAnsweredOrFailsButNeverThrows() {
         try (Provider provider = provider()) {
             CompletionStage<HttpReply> reply = provider.call(newDeployment(Account.NONE), chat(), context());

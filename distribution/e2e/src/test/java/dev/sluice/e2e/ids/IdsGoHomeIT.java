@@ -60,13 +60,17 @@ final class IdsGoHomeIT {
             killWhileCalled(workers);
 
             start();
-            workers.forEach(worker -> worker.world().removeUnaskable());
+            together(workers, worker -> worker.changeUploads(true));
             run(workers, 10_500);
             assertThat(gateway().stop(SOON)).isZero();
 
             deleteLedger();
             start();
-            workers.forEach(worker -> worker.world().removeUnaskable());
+            int before = unknown(workers);
+            together(workers, worker -> worker.changeUploads(false));
+            assertThat(unknown(workers))
+                    .as("uploads that nobody knows any more")
+                    .isGreaterThan(before);
             run(workers, 12_000);
         } finally {
             gateway().close();
@@ -79,6 +83,10 @@ final class IdsGoHomeIT {
         assertThat(upstream.owners().values()).containsAll(ACCOUNTS);
         assertThat(workers).allSatisfy(worker -> assertThat(worker.wrong()).isEmpty());
         assertThat(upstream.strays()).isEmpty();
+    }
+
+    private static int unknown(List<Worker> workers) {
+        return workers.stream().mapToInt(Worker::unknown).sum();
     }
 
     private void start() throws IOException, InterruptedException {
@@ -163,6 +171,6 @@ final class IdsGoHomeIT {
     }
 
     private interface Steps {
-        void take(Worker worker) throws InterruptedException;
+        void take(Worker worker) throws Exception;
     }
 }

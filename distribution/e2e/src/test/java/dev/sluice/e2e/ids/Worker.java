@@ -39,6 +39,7 @@ final class Worker {
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Set<String> used = new HashSet<>();
     private int calls;
+    private int unknown;
 
     Worker(FakeOpenAi upstream, Caller caller, long seed, Predicate<ObjectKind> kinds) {
         this.upstream = upstream;
@@ -86,6 +87,33 @@ final class Worker {
         } catch (IOException gatewayIsGone) {
             object.ifPresent(world::remove);
         }
+    }
+
+    /**
+     * Changes the uploads, of which nobody can be asked, and forgets them with all else of that sort. What is not known any
+     * more has to be said to be unknown: an account that denies it may be the wrong one.
+     *
+     * @param mayBeKnown whether the gateway may still know where they live
+     */
+    void changeUploads(boolean mayBeKnown) throws IOException, InterruptedException {
+        for (Made made : world.takeUnaskable()) {
+            if (made.kind().collection().equals("/uploads")) {
+                note("CHANGE " + made.kind().collection());
+                HttpResponse<String> answer = caller.post(made.path() + "/cancel", "application/json", "{}");
+                boolean honest = answer.statusCode() == 400
+                        && answer.body().contains("'" + made.id() + "' is not known here, and no account can be asked");
+                boolean done = answer.statusCode() == 200 && answer.body().contains("\"cancelled\"");
+                unknown += honest ? 1 : 0;
+                if (!honest && !(done && mayBeKnown)) {
+                    isWrong("cancel " + made.path(), answer);
+                }
+            }
+        }
+    }
+
+    /** How many uploads were said to be unknown. */
+    int unknown() {
+        return unknown;
     }
 
     private <T> T one(List<T> all) {

@@ -32,9 +32,14 @@ final class World {
                         made -> made.path().equals(gone.path()) || made.path().startsWith(gone.path() + "/")));
     }
 
-    /** Forgets what nobody can ask for: who does not know where it lives cannot find out. */
-    void removeUnaskable() {
-        objects.values().forEach(list -> list.removeIf(made -> !made.kind().can(ObjectKind.Operation.GET)));
+    /** Forgets, and hands out, what nobody can ask for: who does not know where it lives cannot find out. */
+    List<Made> takeUnaskable() {
+        List<Made> taken = objects.values().stream()
+                .flatMap(List::stream)
+                .filter(made -> !made.kind().can(ObjectKind.Operation.GET))
+                .toList();
+        objects.values().forEach(list -> list.removeAll(taken));
+        return taken;
     }
 
     Optional<Made> any(String collection) {

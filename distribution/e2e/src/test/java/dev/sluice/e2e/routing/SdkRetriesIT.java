@@ -8,6 +8,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.sluice.e2e.node.NodeWalks;
+import dev.sluice.e2e.python.PythonScripts;
 import dev.sluice.e2e.support.GatewayProcess;
 import dev.sluice.testkit.fault.Faults;
 import dev.sluice.testkit.fault.FaultyUpstream;
@@ -94,6 +95,15 @@ final class SdkRetriesIT {
     void node() throws Exception {
         assertNothingIsMultiplied(seen(url -> NodeWalks.run(
                 "retries.mjs", Map.of("BASE_URL", url, "API_KEY", KEY, "MODELS", String.join(",", MOST.keySet())))));
+    }
+
+    @Test
+    void python() throws Exception {
+        PythonScripts python = PythonScripts.orSkip();
+        assertNothingIsMultiplied(seen(url -> python.run(
+                "retries.py",
+                directory,
+                Map.of("BASE_URL", url, "API_KEY", KEY, "MODELS", String.join(",", MOST.keySet())))));
     }
 
     private static void assertNothingIsMultiplied(Map<String, Long> seen) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class AzureIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final FakeAzure upstream = FakeAzure.start(Set.of("chat-eu"), KEY);
+    private final FakeAzure upstream = FakeAzure.start(Set.of("chat-eu", "chat-us"), KEY);
     private Rig rig;
 
     @BeforeEach
@@ -43,11 +44,26 @@ final class AzureIT {
                 .models(
                         "- {model_name: by-key, litellm_params: {model: azure/chat-eu, api_version: 2024-10-21, api_key: "
                                 + KEY + ", api_base: '" + upstream.endpoint() + "'}}",
+                        "- {model_name: by-two, litellm_params: {model: azure/chat-eu, api_version: 2024-10-21, api_key: "
+                                + KEY + ", api_base: '" + upstream.endpoint() + "'}}",
+                        "- {model_name: by-two, litellm_params: {model: azure/chat-us, api_version: 2024-10-21, api_key: "
+                                + KEY + ", api_base: '" + upstream.endpoint() + "/openai'}}",
                         "- {model_name: by-token, litellm_params: {model: azure/chat-eu, client_secret: " + SECRET
                                 + ", " + application + "}}",
                         "- {model_name: by-mistake, litellm_params: {model: azure/chat-eu, client_secret: wrong, "
                                 + application + "}}")
                 .start(directory);
+        Eventually.await(
+                "tokens before any call",
+                Duration.ofSeconds(10),
+                () -> upstream.requests().size() == 2 && upstream.tokensIssued() == 1);
+    }
+
+    /** What Azure saw but for the questions for tokens. */
+    private List<RecordedRequest> calls() {
+        return upstream.requests().stream()
+                .filter(request -> !request.target().endsWith("/token"))
+                .toList();
     }
 
     @AfterEach
@@ -83,7 +99,7 @@ final class AzureIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("You said: hello");
-        RecordedRequest request = upstream.requests().get(0);
+        RecordedRequest request = calls().get(0);
         assertThat(request.target()).isEqualTo("/openai/deployments/chat-eu/chat/completions?api-version=2024-10-21");
         assertThat(request.text()).isEqualTo(chat("chat-eu", false));
         assertThat(request.headers().first("api-key")).contains(KEY);
@@ -102,12 +118,12 @@ final class AzureIT {
                 .startsWith("data: {\"choices\":[],")
                 .contains("prompt_filter_results")
                 .endsWith("data: [DONE]\n\n");
-        assertThat(upstream.requests().get(0).target())
+        assertThat(calls().get(0).target())
                 .isEqualTo("/openai/deployments/chat-eu/chat/completions?api-version=2025-01-01-preview");
     }
 
     @Test
-    void manyFirstCallsOfManyConnectionsShareOneToken() {
+    void manyFirstCallsOfManyConnectionsShareTheTokenThatIsThereAlready() {
         HttpRequest request = post("/openai/v1/chat/completions", "Authorization", chat("by-token", false));
 
         Stream<CompletableFuture<HttpResponse<String>>> calls = Stream.generate(
@@ -133,6 +149,27 @@ final class AzureIT {
                         "{\"error\":{\"message\":\"There is no Entra token for this Azure deployment: Entra refuses with"
                                 + " 401 invalid_client (AADSTS7000215). Check tenant_id, client_id and client_secret.\","
                                 + "\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_unreachable\"}}");
+    }
+
+    @Test
+    void whereOneIsLimitedAnotherAnswers() throws Exception {
+        upstream.failNext(CannedReply.json(
+                429,
+                "{\"error\":{\"code\":\"429\",\"message\": \"Requests have exceeded call rate limit.\"}}",
+                "retry-after",
+                "7"));
+
+        HttpResponse<String> response =
+                send(post("/openai/v1/chat/completions", "Authorization", chat("by-two", false)));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("You said: hello");
+        assertThat(response.headers().firstValue("x-litellm-attempted-retries")).contains("1");
+        assertThat(calls())
+                .extracting(RecordedRequest::target)
+                .containsExactlyInAnyOrder(
+                        "/openai/deployments/chat-eu/chat/completions?api-version=2024-10-21",
+                        "/openai/deployments/chat-us/chat/completions?api-version=2024-10-21");
     }
 
     @Test

@@ -134,7 +134,7 @@ final class Exchange implements AnswerBody.Listener {
         if (body instanceof Body.Stream stream) {
             frame(fresh, stream.length());
             upload = new WriteStreamSubscriber(
-                    fresh, () -> fresh.end().onSuccess(sent -> requestSent()), this::uploadBroke, watchdog::touch);
+                    fresh, stream.length(), this::requestSent, this::uploadBroke, watchdog::touch);
             watchdog.await(untakenUpload());
             stream.publisher().subscribe(upload);
         } else if (body instanceof Body.Bytes bytes) {
@@ -208,6 +208,7 @@ final class Exchange implements AnswerBody.Listener {
         AnswerBody body = new AnswerBody(this);
         answer = body;
         response.handler(body::next);
+        upstream.onReadEnd(body::readEnds);
         response.exceptionHandler(failure -> body.breakOff(Failures.exchanging(failure, Reach.STARTED)));
         response.endHandler(end -> allCame(body, upstream));
         if (hasNoBody(response)) {

@@ -47,6 +47,11 @@ final class UpstreamConnection {
         channel.config().setAutoRead(more);
     }
 
+    /** Runs whenever all that one reading of the connection brought was told, until the next call says otherwise. */
+    void onReadEnd(Runnable told) {
+        inputEnd.onReadEnd(told);
+    }
+
     /** Asked at the end of an answer: whether its upstream ended it, or merely the connection was lost. */
     boolean isTrueEnd() {
         return inputEnd.isTrueEnd();

@@ -4,7 +4,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Closes connections on which nobody has asked anything for a while: those that lie idle, and those whose head never
@@ -12,13 +17,14 @@ import java.util.IdentityHashMap;
  */
 final class IdleConnections {
     private final Vertx vertx;
-    private final Duration longest;
+    private final long longest;
     private final IdentityHashMap<HttpConnection, Integer> running = new IdentityHashMap<>();
-    private final IdentityHashMap<HttpConnection, Long> timers = new IdentityHashMap<>();
+    private final Map<HttpConnection, Long> idleSince = new LinkedHashMap<>();
+    private boolean watching;
 
     IdleConnections(Vertx vertx, Duration longest) {
         this.vertx = vertx;
-        this.longest = longest;
+        this.longest = longest.toNanos();
     }
 
     void opened(HttpConnection connection) {
@@ -48,17 +54,40 @@ final class IdleConnections {
         rest(connection);
     }
 
+    /** The one that has been idle longest comes first, and one timer waits for it. */
     private void await(HttpConnection connection) {
-        timers.put(connection, vertx.setTimer(longest.toMillis(), late -> {
-            timers.remove(connection);
-            connection.close();
-        }));
+        idleSince.put(connection, System.nanoTime());
+        if (!watching) {
+            watch(longest);
+        }
     }
 
     private void rest(HttpConnection connection) {
-        Long timer = timers.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
+        idleSince.remove(connection);
+    }
+
+    private void watch(long nanos) {
+        watching = true;
+        vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999)), late -> {
+            watching = false;
+            look();
+        });
+    }
+
+    private void look() {
+        List<HttpConnection> late = new ArrayList<>();
+        long now = System.nanoTime();
+        for (Map.Entry<HttpConnection, Long> each : idleSince.entrySet()) {
+            long left = longest - (now - each.getValue());
+            if (left > 0) {
+                watch(left);
+                break;
+            }
+            late.add(each.getKey());
         }
+        late.forEach(connection -> {
+            rest(connection);
+            connection.close();
+        });
     }
 }

@@ -97,7 +97,7 @@ final class ReplyWriter {
             }
         }
         WriteStreamSubscriber subscriber = new WriteStreamSubscriber(
-                response, () -> response.end().onSuccess(sent -> ended()), failure -> response.reset(), () -> {});
+                response, stream.length(), this::ended, failure -> response.reset(), () -> {});
         inbound.cancellation().onCancel(subscriber::stop);
         stream.publisher().subscribe(subscriber);
     }

@@ -27,7 +27,7 @@ record RequestTarget(String path, @Nullable String query, Entry entry) {
 
     /** Raw bytes beyond ASCII, each read as one character: escaped, they reach the upstream as the bytes they were. */
     private static String escaped(String raw) {
-        if (raw.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(raw)) {
             return raw;
         }
         StringBuilder out = new StringBuilder(raw.length() + 16);
@@ -39,6 +39,15 @@ record RequestTarget(String path, @Nullable String query, Entry entry) {
             }
         });
         return out.toString();
+    }
+
+    private static boolean isAscii(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Proxies may send an absolute target; its authority decides nothing here. */

@@ -2,18 +2,18 @@ package dev.sluice.transport.vertx.stream;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Barks when what is waited for has been silent for too long. Touching it costs a clock reading; one timer is re-armed
- * only when it fires. Lives on one event loop.
+ * Barks when what is waited for has been silent for too long; up to {@link Patrol#ROUND} later. Waiting, touching and
+ * resting cost a clock reading, and no timer. Lives on one event loop.
  */
 public final class Watchdog {
     private final Vertx vertx;
     private final Runnable expired;
+    private @Nullable Patrol patrol;
     private long limit;
     private long since;
-    private long timer = -1;
-    private long due;
     private boolean waiting;
 
     /** A watchdog that sleeps. */
@@ -27,12 +27,9 @@ public final class Watchdog {
         limit = longest.toNanos();
         since = System.nanoTime();
         waiting = true;
-        if (timer >= 0 && due - since > limit) {
-            vertx.cancelTimer(timer);
-            timer = -1;
-        }
-        if (timer < 0) {
-            schedule(limit);
+        if (patrol == null) {
+            patrol = Patrol.of(vertx);
+            patrol.add(this);
         }
     }
 
@@ -46,26 +43,19 @@ public final class Watchdog {
         waiting = false;
     }
 
-    /** Ends the timer. */
+    /** Ends the watch. */
     public void stop() {
         waiting = false;
-        if (timer >= 0) {
-            vertx.cancelTimer(timer);
-            timer = -1;
+        if (patrol != null) {
+            patrol.remove(this);
+            patrol = null;
         }
     }
 
-    private void schedule(long delay) {
-        due = System.nanoTime() + delay;
-        timer = vertx.setTimer(Math.max(1, (delay + 999_999) / 1_000_000), fired -> {
-            timer = -1;
-            long left = limit - (System.nanoTime() - since);
-            if (waiting && left <= 0) {
-                waiting = false;
-                expired.run();
-            } else if (waiting) {
-                schedule(left);
-            }
-        });
+    void look(long now) {
+        if (waiting && now - since >= limit) {
+            waiting = false;
+            expired.run();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.transport.vertx.stream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +17,32 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     private static final int REFILL = WINDOW / 2;
 
     private final WriteStream<Buffer> stream;
-    private final Runnable complete;
+    private final long length;
+    private final Runnable ended;
     private final Consumer<Throwable> failed;
     private final Runnable progress;
     private Flow.@Nullable Subscription subscription;
     private int outstanding;
+    private long written;
     private boolean stopped;
 
     /**
      * A subscriber that writes to the stream.
      *
-     * @param complete runs when the body has ended; ends the stream
+     * @param length of the body, where it is known: its last bytes end the stream
+     * @param ended runs when all of the body is sent
      * @param failed runs when the body broke off; must not end the stream as if it were complete
      * @param progress runs whenever the stream takes bytes
      */
     public WriteStreamSubscriber(
-            WriteStream<Buffer> stream, Runnable complete, Consumer<Throwable> failed, Runnable progress) {
+            WriteStream<Buffer> stream,
+            OptionalLong length,
+            Runnable ended,
+            Consumer<Throwable> failed,
+            Runnable progress) {
         this.stream = stream;
-        this.complete = complete;
+        this.length = length.orElse(-1);
+        this.ended = ended;
         this.failed = failed;
         this.progress = progress;
     }
@@ -59,6 +68,12 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
         }
         outstanding--;
         progress.run();
+        written += slice.remaining();
+        if (written == length) {
+            stopped = true;
+            stream.end(Buffers.toVertx(slice)).onSuccess(sent -> ended.run());
+            return;
+        }
         stream.write(Buffers.toVertx(slice));
         if (outstanding <= REFILL) {
             refill();
@@ -103,7 +118,7 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     public void onComplete() {
         if (!stopped) {
             stopped = true;
-            complete.run();
+            stream.end().onSuccess(sent -> ended.run());
         }
     }
 }

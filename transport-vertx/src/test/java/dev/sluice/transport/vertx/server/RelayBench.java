@@ -66,7 +66,13 @@ final class RelayBench implements AutoCloseable {
         RouterSettings settings = RouterSettings.DEFAULT;
         Dispatcher dispatcher = new Dispatcher(
                 new StockRouter(
-                        List.of(), Optional.of(deployment), accounts, settings, new Random(1), System::nanoTime),
+                        List.of(),
+                        Optional.of(deployment),
+                        accounts,
+                        settings,
+                        each -> each.info().prices(),
+                        new Random(1),
+                        System::nanoTime),
                 accounts,
                 new Providers(Stream.of(new Plain(transport, upstream))),
                 settings,
