@@ -20,8 +20,9 @@ class ByteSearchTest {
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = new byte[random.nextInt(80)];
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] =
-                        random.nextInt(40) == 0 ? ALPHABET[random.nextInt(2)] : ALPHABET[2 + random.nextInt(ALPHABET.length - 2)];
+                bytes[i] = random.nextInt(40) == 0
+                        ? ALPHABET[random.nextInt(2)]
+                        : ALPHABET[2 + random.nextInt(ALPHABET.length - 2)];
             }
             int from = random.nextInt(bytes.length + 1);
             int end = from + random.nextInt(bytes.length - from + 1);
