@@ -19,8 +19,8 @@ final class CallIds {
     /** Of version 4. Nobody is let in by it, so that ordinary randomness does. */
     private static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = random.nextLong() & ~0xf000L | 0x4000L;
-        long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+        long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+        long low = (random.nextLong() & ~(3L << 62)) | 1L << 63;
         return new UUID(high, low).toString();
     }
 
