@@ -15,6 +15,7 @@ import dev.sluice.core.spi.KeyStore;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.LogSinkFactory;
 import dev.sluice.core.spi.SinkServices;
+import dev.sluice.core.vitals.SinkQueue;
 import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.AccessLog;
 import java.io.IOException;
@@ -28,15 +29,17 @@ final class LogSinks {
     private static final String ACCESS_LOG = "jsonl";
 
     private final LoggingSettings settings;
+    private final Vitals vitals;
     private final List<LogSink> sinks = new ArrayList<>();
     private final List<ContentSink> entitled = new ArrayList<>();
 
-    private LogSinks(LoggingSettings settings) {
+    private LogSinks(LoggingSettings settings, Vitals vitals) {
         this.settings = settings;
+        this.vitals = vitals;
     }
 
     static LogSink open(GatewayConfig config, LoadedConfig loaded, Plugins plugins, KeyStore keys, Vitals vitals) {
-        LogSinks all = new LogSinks(config.logging());
+        LogSinks all = new LogSinks(config.logging(), vitals);
         all.add(ACCESS_LOG, accessLog(config.server().accessLog()));
         SinkServices services = new SinkServices(loaded.environment(), Clock.systemUTC(), vitals);
         config.logging().sinks().forEach(name -> all.add(name, made(plugins.sink(name), services)));
@@ -46,6 +49,7 @@ final class LogSinks {
 
     private void add(String name, LogSink sink) {
         sinks.add(sink);
+        watch(name, sink);
         if (settings.contentSinks().contains(name)) {
             if (!(sink instanceof ContentSink knowing) || !knowing.wantsContent()) {
                 throw new StartFailure(
@@ -54,6 +58,15 @@ final class LogSinks {
                         new IllegalStateException(name));
             }
             entitled.add(knowing);
+        }
+    }
+
+    /** Has the queue of a sink be counted; sinks with a queue of another kind see to that themselves. */
+    private void watch(String name, LogSink sink) {
+        if (sink instanceof QueuedSink queue) {
+            vitals.queue(new SinkQueue(name, SinkQueue.EVENTS, queue::depth, queue::dropped));
+        } else if (sink instanceof AccessLog log) {
+            vitals.queue(new SinkQueue(name, SinkQueue.EVENTS, log::depth, log::dropped));
         }
     }
 

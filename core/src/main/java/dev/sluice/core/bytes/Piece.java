@@ -7,7 +7,7 @@ public final class Piece {
     private Piece() {}
 
     /** The buffer's own array where it shows it, else a copy of what remains. The buffer's position stays. */
-    @SuppressWarnings("ByteBufferBackingArray") // start() says where in it the buffer begins
+    @SuppressWarnings("ByteBufferBackingArray") // Its offset is what start() tells.
     public static byte[] array(ByteBuffer buffer) {
         if (buffer.hasArray()) {
             return buffer.array();

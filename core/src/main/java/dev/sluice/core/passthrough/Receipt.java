@@ -28,6 +28,11 @@ final class Receipt {
     private boolean perhapsPaidTwice;
     private int lastStatus;
 
+    /** What all of that comes to; made when it is asked for, and again only where something has been added. */
+    private @Nullable Sum sum;
+
+    private record Sum(Usage usage, AnswerFacts facts) {}
+
     Receipt(Metering metering, Pricing pricing) {
         this.metering = metering;
         this.pricing = pricing;
@@ -47,15 +52,33 @@ final class Receipt {
         unanswered = failure != null && failure.reach() != Reach.NOT_SENT;
         anySent |= failure == null || unanswered;
         lastStatus = status;
+        sum = null;
     }
 
     /** The answer has been read as far as it came. */
     void answered(AnswerTap tap, boolean toItsEnd) {
-        answer = tap;
-        whole = toItsEnd;
+        if (answer != tap || whole != toItsEnd) {
+            answer = tap;
+            whole = toItsEnd;
+            sum = null;
+        }
+    }
+
+    private Sum sum() {
+        Sum known = sum;
+        if (known == null) {
+            AnswerTap seen = answer;
+            known = new Sum(used(), seen == null ? AnswerFacts.NONE : seen.facts());
+            sum = known;
+        }
+        return known;
     }
 
     Usage usage() {
+        return sum().usage();
+    }
+
+    private Usage used() {
         AnswerTap seen = answer;
         Usage stated = seen == null ? metering.unstated() : seen.usage(whole);
         if (stated.certainty() == Certainty.UNKNOWN && (!anySent || isRefusal(lastStatus))) {
@@ -77,12 +100,9 @@ final class Receipt {
 
     /** What the answer said of itself. */
     AnswerFacts facts(long firstPieceNanos) {
-        AnswerTap seen = answer;
-        if (seen == null) {
-            return AnswerFacts.NONE;
-        }
-        boolean timed = seen.isStream() && firstPieceNanos >= 0;
-        return timed ? seen.facts().firstChunkAt(Duration.ofNanos(firstPieceNanos)) : seen.facts();
+        AnswerFacts facts = sum().facts();
+        boolean timed = answer != null && answer.isStream() && firstPieceNanos >= 0;
+        return timed ? facts.firstChunkAt(Duration.ofNanos(firstPieceNanos)) : facts;
     }
 
     /** What the call cost on that deployment; empty where nobody knows. */
@@ -91,9 +111,7 @@ final class Receipt {
         if (on == null || usage.certainty() == Certainty.NOTHING) {
             return usage.certainty() == Certainty.NOTHING ? Optional.of(BigDecimal.ZERO) : Optional.empty();
         }
-        AnswerTap seen = answer;
-        AnswerFacts facts = seen == null ? AnswerFacts.NONE : seen.facts();
-        return Pricing.cost(prices(on), usage, facts, seen != null && seen.sawPaidTools());
+        return Pricing.cost(prices(on), usage, sum().facts(), answer != null && answer.sawPaidTools());
     }
 
     /** What it cost, where that is known before the head is sent: the answer is here, or costs nothing whatever it says. */

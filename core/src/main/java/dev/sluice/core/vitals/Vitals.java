@@ -2,6 +2,7 @@ package dev.sluice.core.vitals;
 
 import dev.sluice.core.routing.DeploymentStatus;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ public final class Vitals {
     private volatile Supplier<PoolUse> pool = () -> PoolUse.NONE;
     private volatile LongSupplier probes = () -> 0;
     private volatile LongSupplier replayBytes = () -> 0;
+    private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
 
     /** Where to ask how deployments stand. */
     public void deploymentsFrom(Supplier<List<DeploymentStatus>> source) {
@@ -35,6 +37,11 @@ public final class Vitals {
         replayBytes = source;
     }
 
+    /** One more queue to ask how full it is, and what it lost. */
+    public void queue(SinkQueue queue) {
+        queues.add(queue);
+    }
+
     /** How every deployment stands. */
     public List<DeploymentStatus> deployments() {
         return deployments.get();
@@ -53,5 +60,10 @@ public final class Vitals {
     /** The bytes of bodies that are kept to be sent again. */
     public long replayBytes() {
         return replayBytes.getAsLong();
+    }
+
+    /** The queues of all sinks. */
+    public List<SinkQueue> queues() {
+        return List.copyOf(queues);
     }
 }

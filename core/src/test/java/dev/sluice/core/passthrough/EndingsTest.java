@@ -14,6 +14,7 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.Quantity;
+import dev.sluice.core.log.Usage;
 import dev.sluice.core.log.Usage.Certainty;
 import dev.sluice.core.passthrough.Invoices.Answer;
 import dev.sluice.core.price.Prices;
@@ -26,7 +27,9 @@ import dev.sluice.core.routing.Share;
 import dev.sluice.core.support.Setup;
 import dev.sluice.core.support.Streams;
 import dev.sluice.core.support.TestCall;
+import dev.sluice.core.support.TestChannel;
 import dev.sluice.core.support.TestGateway;
+import dev.sluice.core.support.TestRealtime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,6 +71,10 @@ class EndingsTest {
                     Optional.empty(),
                     new Prices(Map.of(Rate.INPUT_TOKEN, IN, Rate.CACHED_INPUT_TOKEN, CACHED, Rate.OUTPUT_TOKEN, OUT))),
             Map.of());
+
+    /** As OpenAI's moderations are: free, whatever is asked. */
+    private static final Deployment FREE =
+            Deployment.of("free-1", Invoices.FREE_MODEL, "test", Invoices.FREE_MODEL, Account.NONE);
 
     private final Random random = new Random(6);
     private final Map<Certainty, Integer> seen = new EnumMap<>(Certainty.class);
@@ -113,7 +120,10 @@ class EndingsTest {
                 call.cost()
                         .ifPresent(cost -> assertThat(cost).as(ending).isLessThanOrEqualTo(charged(answer.billed())));
             }
-            case UNKNOWN -> assertThat(call.cost()).as(ending).isEmpty();
+            case UNKNOWN ->
+                assertThat(call.cost().map(BigDecimal::signum))
+                        .as(ending)
+                        .isEqualTo(answer.isFree() ? Optional.of(0) : Optional.empty());
             case NOTHING -> assertThat(answer.billed()).as(ending).isEmpty();
         }
     }
@@ -128,7 +138,7 @@ class EndingsTest {
 
     private LogEvent.Completed ended(
             Answer answer, String encoding, byte[] bytes, int cut, boolean whole, boolean byClient) {
-        TestGateway gateway = Setup.of(List.of(DEPLOYMENT)).start();
+        TestGateway gateway = Setup.of(List.of(DEPLOYMENT, FREE)).start();
         Headers.Builder headers = Headers.of("Content-Type", answer.type()).toBuilder();
         if (!encoding.isEmpty()) {
             headers.add("Content-Encoding", encoding);
@@ -151,6 +161,29 @@ class EndingsTest {
             assertThat(gateway.completed().outcome()).isEqualTo(broken ? Outcome.UPSTREAM_CLOSED : Outcome.COMPLETED);
         }
         return gateway.completed();
+    }
+
+    /** A session says its usage with every answer, none of it final: nobody adds it up, so nobody knows. */
+    @Test
+    void noSessionIsSaidToHaveUsedNothing() {
+        for (int i = 0; i < ENDINGS / 20; i++) {
+            TestRealtime gateway = new TestRealtime(false, false, "a=gpt-realtime");
+            TestChannel client = gateway.connected("model=gpt-realtime");
+            for (int frame = random.nextInt(5); frame > 0; frame--) {
+                client.arrives(TestChannel.text("{\"type\":\"response.create\"}"));
+                gateway.upstream.arrives(TestChannel.text("{\"type\":\"response.done\",\"response\":{\"usage\":"
+                        + "{\"input_tokens\":" + random.nextInt(9) + ",\"output_tokens\":0,\"total_tokens\":0}}}"));
+            }
+            GatewayException gone = new GatewayException(ErrorKind.UPSTREAM_CLOSED, Reach.STARTED, "gone");
+            List<Runnable> endings = List.of(
+                    () -> client.closes(1000, ""), () -> gateway.upstream.closes(1011, "error"),
+                    () -> client.fails(gone), () -> gateway.upstream.fails(gone));
+            endings.get(random.nextInt(endings.size())).run();
+            client.ends();
+            gateway.upstream.ends();
+            assertThat(gateway.completed().usage()).as("session %d", i).isEqualTo(Usage.UNKNOWN);
+            assertThat(gateway.completed().cost()).as("session %d", i).isEmpty();
+        }
     }
 
     private static void leaveAfter(int slices, Body.Stream body) {

@@ -10,6 +10,9 @@ import java.util.Random;
 
 /** Makes answers as upstreams give them, each with what its upstream will put on the bill. */
 final class Invoices {
+    /** A model that costs nothing by the table of prices. */
+    static final String FREE_MODEL = "omni-moderation-latest";
+
     private final Random random;
 
     Invoices(Random random) {
@@ -26,11 +29,16 @@ final class Invoices {
      * @param billed the upstream's own figures; empty where the call costs nothing
      * @param stated whether the answer says them
      */
-    record Answer(String target, String asked, String type, String body, Map<Quantity, Long> billed, boolean stated) {}
+    record Answer(String target, String asked, String type, String body, Map<Quantity, Long> billed, boolean stated) {
+        /** Whether the upstream charges nothing for it, without saying so. */
+        boolean isFree() {
+            return asked.contains(FREE_MODEL);
+        }
+    }
 
     /** An answer of any endpoint. */
     Answer any() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> chat();
             case 1 -> chatStream(true);
             case 2 -> chatStream(false);
@@ -59,6 +67,14 @@ final class Invoices {
                         JSON,
                         "{\"object\":\"thread.run\",\"status\":\"queued\",\"usage\":null}",
                         tokens(),
+                        false);
+            case 13 ->
+                new Answer(
+                        "/v1/moderations",
+                        "{\"model\":\"" + FREE_MODEL + "\",\"input\":\"x\"}",
+                        JSON,
+                        "{\"id\":\"modr-1\",\"model\":\"" + FREE_MODEL + "\",\"results\":[{\"flagged\":false}]}",
+                        Map.of(),
                         false);
             default ->
                 new Answer(

@@ -73,6 +73,16 @@ public final class AccessLog implements ContentSink {
         return log;
     }
 
+    /** How many records wait to be written. */
+    public int depth() {
+        return writer.waiting();
+    }
+
+    /** How many records were dropped. */
+    public long dropped() {
+        return writer.dropped();
+    }
+
     @Override
     public void accept(LogEvent event) {
         if (event instanceof LogEvent.Completed || event instanceof LogEvent.Notice) {

@@ -29,12 +29,17 @@ final class LogWriter implements Runnable {
     private final Semaphore room;
 
     private final AtomicLong dropped = new AtomicLong();
+    private final int capacity;
     private volatile boolean ended;
     private boolean failing;
+
+    /** How many of the dropped the log itself has told of. */
+    private long confessed;
 
     LogWriter(OutputStream out, Clock clock, int capacity) {
         this.out = out;
         this.clock = clock;
+        this.capacity = capacity;
         this.room = new Semaphore(capacity);
     }
 
@@ -62,6 +67,16 @@ final class LogWriter implements Runnable {
         } else {
             dropped.incrementAndGet();
         }
+    }
+
+    /** How many records wait. */
+    int waiting() {
+        return capacity - room.availablePermits();
+    }
+
+    /** How many records were dropped since the start. */
+    long dropped() {
+        return dropped.get();
     }
 
     CompletableFuture<Void> flush() {
@@ -134,7 +149,7 @@ final class LogWriter implements Runnable {
     }
 
     private void emit(byte[] lines, int records) {
-        long lost = dropped.getAndSet(0);
+        long lost = dropped.get() - confessed;
         if (lost + records == 0) {
             return;
         }
@@ -151,8 +166,9 @@ final class LogWriter implements Runnable {
             text.writeTo(out);
             out.flush();
             failing = false;
+            confessed += lost;
         } catch (IOException | RuntimeException failure) {
-            dropped.addAndGet(lost + records);
+            dropped.addAndGet(records);
             complain(failure);
         }
     }

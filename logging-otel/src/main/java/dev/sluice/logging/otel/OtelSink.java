@@ -1,18 +1,16 @@
 package dev.sluice.logging.otel;
 
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.sink.QueuedSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.trace.Sampling;
+import dev.sluice.core.vitals.SinkQueue;
 import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.export.Signal;
 import dev.sluice.logging.otel.export.Telemetry;
-import dev.sluice.logging.otel.names.Attribute;
 import dev.sluice.logging.otel.names.Conventions;
-import dev.sluice.logging.otel.names.Facts;
-import dev.sluice.logging.otel.names.Metric;
 import dev.sluice.logging.otel.record.Instruments;
 import dev.sluice.logging.otel.record.Recording;
-import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +21,21 @@ import java.util.concurrent.CompletionStage;
  * everything that is exported. Whatever the collector does, calls pay for nothing but the handing over of an event.
  */
 public final class OtelSink implements LogSink {
-    private static final int CAPACITY = 8192;
+    static final String NAME = "otel";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Telemetry telemetry;
-    private final EventQueue queue;
+    private final QueuedSink queue;
     private final OwnMetrics own;
 
     private OtelSink(Telemetry telemetry, Vitals vitals, Conventions conventions) {
         this.telemetry = telemetry;
-        this.queue = new EventQueue(
-                "sluice-otel",
-                CAPACITY,
-                new Recording(telemetry.openTelemetry(), telemetry.ids(), conventions),
-                PATIENCE);
-        Instruments instruments = new Instruments(telemetry.openTelemetry().getMeterProvider(), conventions);
-        this.own = new OwnMetrics(instruments, vitals);
-        instruments.observe(Metric.QUEUE, to -> waiting(to, conventions));
-        instruments.observe(Metric.DROPPED, to -> dropped(to, conventions));
+        Recording recording = new Recording(telemetry.openTelemetry(), telemetry.ids(), conventions);
+        this.queue = new QueuedSink(NAME, new Work(recording, telemetry::flush));
+        this.own = new OwnMetrics(new Instruments(telemetry.openTelemetry().getMeterProvider(), conventions), vitals);
+        for (Signal signal : Signal.values()) {
+            vitals.queue(new SinkQueue(NAME, signal.wire(), () -> waiting(signal), () -> dropped(signal)));
+        }
     }
 
     /**
@@ -52,25 +47,6 @@ public final class OtelSink implements LogSink {
      */
     public static OtelSink open(Map<String, String> environment, Vitals vitals) {
         return new OtelSink(Telemetry.open(environment, PATIENCE), vitals, Conventions.of(environment));
-    }
-
-    private void waiting(ObservableLongMeasurement to, Conventions conventions) {
-        record(to, conventions, Signal.EVENTS, queue.size());
-        record(to, conventions, Signal.SPANS, telemetry.waiting(Signal.SPANS));
-        record(to, conventions, Signal.LOGS, telemetry.waiting(Signal.LOGS));
-    }
-
-    private void dropped(ObservableLongMeasurement to, Conventions conventions) {
-        record(to, conventions, Signal.EVENTS, queue.dropped());
-        record(to, conventions, Signal.SPANS, telemetry.dropped(Signal.SPANS));
-        record(to, conventions, Signal.LOGS, telemetry.dropped(Signal.LOGS));
-        record(to, conventions, Signal.METRICS, telemetry.dropped(Signal.METRICS));
-    }
-
-    private static void record(ObservableLongMeasurement to, Conventions conventions, Signal signal, long value) {
-        to.record(
-                value,
-                new Facts(conventions).set(Attribute.SIGNAL, signal.wire()).build());
     }
 
     @Override
@@ -88,7 +64,7 @@ public final class OtelSink implements LogSink {
 
     /** How many of a signal wait to be exported. */
     public long waiting(Signal signal) {
-        return signal == Signal.EVENTS ? queue.size() : telemetry.waiting(signal);
+        return signal == Signal.EVENTS ? queue.depth() : telemetry.waiting(signal);
     }
 
     @Override
@@ -98,7 +74,7 @@ public final class OtelSink implements LogSink {
 
     @Override
     public CompletionStage<Void> flush() {
-        return queue.flush().thenCompose(told -> telemetry.flush());
+        return queue.flush();
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.sluice.core.spi.SinkServices;
 public final class OtelSinkFactory implements LogSinkFactory {
     @Override
     public String name() {
-        return "otel";
+        return OtelSink.NAME;
     }
 
     @Override

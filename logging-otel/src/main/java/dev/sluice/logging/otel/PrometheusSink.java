@@ -1,34 +1,31 @@
 package dev.sluice.logging.otel;
 
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.sink.QueuedSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.MetricsPage;
+import dev.sluice.core.vitals.SinkQueue;
 import dev.sluice.core.vitals.Vitals;
-import dev.sluice.logging.otel.export.Signal;
-import dev.sluice.logging.otel.names.Attribute;
 import dev.sluice.logging.otel.names.Conventions;
-import dev.sluice.logging.otel.names.Facts;
-import dev.sluice.logging.otel.names.Metric;
 import dev.sluice.logging.otel.record.CallMetrics;
 import dev.sluice.logging.otel.record.Instruments;
 import dev.sluice.logging.otel.scrape.PrometheusPage;
 import dev.sluice.logging.otel.scrape.ScrapeReader;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.CardinalityLimitSelector;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Counts calls for Prometheus, which fetches the figures when it wants them: {@code docs/observability.md}. */
 public final class PrometheusSink implements LogSink {
-    private static final int CAPACITY = 8192;
+    static final String NAME = "prometheus";
     private static final int MOST_SERIES = 2000;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ScrapeReader reader = new ScrapeReader();
     private final SdkMeterProvider provider;
-    private final EventQueue queue;
+    private final QueuedSink queue;
     private final OwnMetrics own;
 
     private PrometheusSink(Vitals vitals, Conventions conventions) {
@@ -37,11 +34,10 @@ public final class PrometheusSink implements LogSink {
                 SdkMeterProvider.builder().registerMetricReader(reader, limits).build();
         Instruments instruments = new Instruments(provider, conventions);
         CallMetrics metrics = new CallMetrics(instruments);
-        this.queue = new EventQueue("sluice-prometheus", CAPACITY, event -> count(metrics, event), PATIENCE);
+        this.queue = new QueuedSink(
+                NAME, new Work(event -> count(metrics, event), () -> CompletableFuture.completedFuture(null)));
         this.own = new OwnMetrics(instruments, vitals);
-        Facts events = new Facts(conventions).set(Attribute.SIGNAL, Signal.EVENTS.wire());
-        instruments.observe(Metric.QUEUE, to -> to.record(queue.size(), events.build()));
-        instruments.observe(Metric.DROPPED, to -> to.record(queue.dropped(), events.build()));
+        vitals.queue(new SinkQueue(NAME, SinkQueue.EVENTS, queue::depth, queue::dropped));
     }
 
     /**

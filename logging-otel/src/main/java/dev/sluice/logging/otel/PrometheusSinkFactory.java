@@ -8,7 +8,7 @@ import dev.sluice.core.spi.SinkServices;
 public final class PrometheusSinkFactory implements LogSinkFactory {
     @Override
     public String name() {
-        return "prometheus";
+        return PrometheusSink.NAME;
     }
 
     @Override

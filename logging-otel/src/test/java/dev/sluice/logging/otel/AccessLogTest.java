@@ -111,11 +111,14 @@ class AccessLogTest {
             for (String id : List.of("b", "c", "d", "e", "f")) {
                 log.accept(Calls.withId(id));
             }
+            assertThat(log.depth()).isEqualTo(2);
             gate.countDown();
             flush(log);
             assertThat(entries(out.text())).containsExactly("a", "-3", "b", "c");
             log.accept(Calls.withId("g"));
             flush(log);
+            assertThat(log.depth()).isZero();
+            assertThat(log.dropped()).as("told once, counted for good").isEqualTo(3);
             assertThat(entries(out.text())).containsExactly("a", "-3", "b", "c", "g");
         }
     }

@@ -11,6 +11,9 @@ import dev.sluice.core.log.RetryRefusal;
 import dev.sluice.core.log.RouteClass;
 import dev.sluice.core.log.RunFacts;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.routing.Account;
+import dev.sluice.core.routing.Deployment;
+import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.trace.TraceContext;
 import dev.sluice.core.vitals.Vitals;
 import dev.sluice.testkit.otlp.OtlpLog;
@@ -35,6 +38,10 @@ import org.junit.jupiter.api.Timeout;
 class OtelSinkTest {
     private static final Path PAGE = Path.of("..", "docs", "observability.md");
 
+    /** Whether garbage is collected in so short a life is the JVM's to say. */
+    private static final List<String> COLLECTIONS = List.of(
+            "metric jvm.gc.duration", "metric jvm.gc.duration: jvm.gc.name", "metric jvm.gc.duration: jvm.gc.action");
+
     private final OtlpReceiver receiver = OtlpReceiver.start();
 
     @AfterEach
@@ -45,7 +52,18 @@ class OtelSinkTest {
     private OtelSink open(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint().toString());
-        return OtelSink.open(environment, new Vitals());
+        Vitals vitals = new Vitals();
+        vitals.deploymentsFrom(() -> List.of(new DeploymentStatus(
+                Deployment.of("a", "m", "openai", "gpt-4o", Account.NONE),
+                DeploymentStatus.Health.RESTING,
+                Optional.of(Duration.ofSeconds(3)),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                1)));
+        return OtelSink.open(environment, vitals);
     }
 
     private static void flush(OtelSink sink) {
@@ -118,6 +136,7 @@ class OtelSinkTest {
         OtlpTable table = OtlpTable.read(PAGE);
         tellEverything(Map.of());
         assertThat(table.problems(receiver)).isEmpty();
+        assertThat(table.unseen(receiver)).as("rows that nothing bears out").isSubsetOf(COLLECTIONS);
         assertThat(points("gen_ai.client.token.usage"))
                 .isNotEmpty()
                 .allSatisfy(point ->
@@ -132,6 +151,7 @@ class OtelSinkTest {
         OtlpTable table = OtlpTable.readLatest(PAGE);
         tellEverything(Map.of("OTEL_SEMCONV_STABILITY_OPT_IN", "http,gen_ai_latest_experimental"));
         assertThat(table.problems(receiver)).isEmpty();
+        assertThat(table.unseen(receiver)).as("rows that nothing bears out").isSubsetOf(COLLECTIONS);
         assertThat(points("gen_ai.client.token.usage")).isEmpty();
         assertThat(points("gen_ai.client.inference.usage.input_tokens"))
                 .anyMatch(
@@ -155,6 +175,7 @@ class OtelSinkTest {
                 for (String method : List.of("GET", "POST", "DELETE", "BREW")) {
                     String path = "/v1/" + routeClass.wire() + "/some-id";
                     Story.of(method, path).attempt("a", 404).tell(sink);
+                    Story.of(method, path).attempt("a", 503).attempt("a", 200).tell(sink);
                     Story.of(method, path).status(401).tell(sink);
                 }
             }
@@ -171,6 +192,12 @@ class OtelSinkTest {
                         .streamed(5)
                         .used(rich)
                         .cost("0.5")
+                        .tell(sink);
+                Story.of("POST", "/v1/" + path)
+                        .model("m")
+                        .attempt("a", 503)
+                        .model("another group")
+                        .attempt("d", 200)
                         .tell(sink);
                 Story.of("POST", "/v1/" + path)
                         .model("m")

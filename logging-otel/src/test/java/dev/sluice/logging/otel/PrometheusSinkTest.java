@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.log.RetryRefusal;
 import dev.sluice.core.spi.MetricsPage.Scraped;
 import dev.sluice.core.vitals.PoolUse;
+import dev.sluice.core.vitals.SinkQueue;
 import dev.sluice.core.vitals.Vitals;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +47,26 @@ class PrometheusSinkTest {
         assertThat(text.lines().filter(line -> line.startsWith("# TYPE"))).doesNotHaveDuplicates();
     }
 
+    /** What a sink lost is best told by another. */
+    @Test
+    void theQueuesOfAllSinksAreShown() {
+        vitals.queue(new SinkQueue("mine", SinkQueue.EVENTS, () -> 3, () -> 4));
+        OtelSink other = OtelSink.open(
+                Map.of(
+                        "OTEL_TRACES_EXPORTER", "none",
+                        "OTEL_METRICS_EXPORTER", "none",
+                        "OTEL_LOGS_EXPORTER", "none"),
+                vitals);
+        other.close();
+        Story.chat().tell(other);
+        assertThat(scrape(""))
+                .contains("sluice_telemetry_queue{sluice_signal=\"events\",sluice_sink=\"mine\"} 3\n")
+                .contains("sluice_telemetry_dropped_total{sluice_signal=\"events\",sluice_sink=\"mine\"} 4\n")
+                .contains("sluice_telemetry_dropped_total{sluice_signal=\"events\",sluice_sink=\"otel\"} 1\n")
+                .contains("sluice_telemetry_dropped_total{sluice_signal=\"spans\",sluice_sink=\"otel\"} 0\n")
+                .contains("sluice_telemetry_queue{sluice_signal=\"events\",sluice_sink=\"prometheus\"} 0\n");
+    }
+
     @Test
     void whoAcceptsOpenMetricsGetsIt() {
         Story.chat().tell(sink);
@@ -60,26 +80,12 @@ class PrometheusSinkTest {
                 .endsWith("# EOF\n");
     }
 
-    /** The whole of what clients choose, at random: each word is fresh, and half of the calls even go well. */
+    /** Whatever comes with a call, at random, through the service that tells the sinks of it. */
     @Test
     void whateverClientsSendLeavesABoundedNumberOfSeries() {
-        Random random = new Random(7);
-        List<String> words =
-                List.of("v1", "chat", "files", "threads", "runs", "messages", "steps", "models", "batches");
+        Strangers strangers = new Strangers(new Random(7), sink);
         for (int i = 0; i < STRANGE_CALLS; i++) {
-            StringBuilder path = new StringBuilder();
-            for (int segment = random.nextInt(8); segment >= 0; segment--) {
-                String id = Long.toString(random.nextLong(), 36);
-                path.append('/').append(random.nextBoolean() ? words.get(random.nextInt(words.size())) : id);
-            }
-            String model = "model-" + Long.toString(random.nextLong(), 36);
-            String method = random.nextInt(10) == 0 ? "M" + random.nextInt() : "POST";
-            boolean chat = random.nextBoolean();
-            Story.of(method, chat ? "/v1/chat/completions" : path.toString())
-                    .model(model)
-                    .attempt("d" + random.nextInt(3), random.nextBoolean() ? 200 : 404)
-                    .answered(model + "-answering")
-                    .tell(sink);
+            strangers.call();
             if (i % 4000 == 0) {
                 sink.flush().toCompletableFuture().join();
             }
@@ -87,10 +93,18 @@ class PrometheusSinkTest {
         String text = scrape("");
         long series = text.lines().filter(line -> !line.startsWith("#")).count();
         assertThat(series).isLessThan(25_000);
+        assertThat(counted(text, "sluice_calls_total")).isEqualTo(STRANGE_CALLS);
         assertThat(text).contains("gen_ai_request_model=\"_OTHER\"").contains("http_route=\"_OTHER\"");
         assertThat(text.lines()
                         .filter(line -> line.startsWith("http_server_request_duration_seconds_count"))
                         .count())
                 .isLessThan(1200);
+    }
+
+    private static long counted(String text, String metric) {
+        return text.lines()
+                .filter(line -> line.startsWith(metric + "{"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 }

@@ -27,6 +27,7 @@ public final class OtlpReceiver implements AutoCloseable {
     private final List<OtlpPoint> points = new CopyOnWriteArrayList<>();
     private final List<byte[]> raw = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private volatile boolean forgets;
 
     private OtlpReceiver(HttpServer server) {
         this.server = server;
@@ -48,7 +49,17 @@ public final class OtlpReceiver implements AutoCloseable {
 
     /** What {@code OTEL_EXPORTER_OTLP_ENDPOINT} has to be. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The port. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes what comes from now on, and keeps none of it. */
+    public void forget() {
+        forgets = true;
     }
 
     /** Answers with this status from now on. */
@@ -59,7 +70,7 @@ public final class OtlpReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            if (status == 200) {
+            if (status == 200 && !forgets) {
                 keep(exchange.getRequestURI().getPath(), inflated(exchange, sent));
             }
             exchange.getResponseHeaders().set("content-type", "application/x-protobuf");

@@ -22,6 +22,9 @@ public final class OtlpTable {
     private static final Pattern ROW =
             Pattern.compile("^\\| `([^`]+)`[^|]*\\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern PAIR = Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\|$", Pattern.MULTILINE);
+    /** A name that several others take the place of. */
+    private static final Pattern SPLIT = Pattern.compile("^\\| `([^`]+)` \\| `[^`]+`, ", Pattern.MULTILINE);
+
     private static final Pattern METRIC = Pattern.compile(
             "^\\| `([^`]+)`( \\(new names only\\))? \\| `[^`]+` \\| ([a-z-]+), ([^|]+) \\| ([^|]*) \\|",
             Pattern.MULTILINE);
@@ -53,6 +56,9 @@ public final class OtlpTable {
                 .results()
                 .filter(row -> latest || row.group(2) == null)
                 .forEach(row -> metrics.put(name(renamed, row.group(1)), metric(row, renamed)));
+        if (latest) {
+            SPLIT.matcher(section(page, "new names")).results().forEach(row -> metrics.remove(row.group(1)));
+        }
     }
 
     /** The names by default. */
@@ -99,15 +105,18 @@ public final class OtlpTable {
         return new Metric(row.group(3), row.group(4), required);
     }
 
-    /** What is wrong with a span; empty where nothing is. */
-    public List<String> problems(OtlpSpan span) {
-        String shape = switch (span.kind()) {
+    private static String shape(OtlpSpan span) {
+        return switch (span.kind()) {
             case 1 -> "span run";
             case 2 -> "span call";
             default ->
                 span.attributes().containsKey("gen_ai.operation.name") ? "span model_attempt" : "span http_attempt";
         };
-        List<String> problems = problems(shape, span.name(), span.attributes());
+    }
+
+    /** What is wrong with a span; empty where nothing is. */
+    public List<String> problems(OtlpSpan span) {
+        List<String> problems = problems(shape(span), span.name(), span.attributes());
         if (span.end() < span.start()) {
             problems.add(span.name() + " ends before it starts");
         }
@@ -174,6 +183,30 @@ public final class OtlpTable {
         receiver.logs().forEach(log -> problems.addAll(problems(log)));
         receiver.points().forEach(point -> problems.addAll(problems(point)));
         return problems;
+    }
+
+    /**
+     * Every row of the tables that nothing of what a collector was sent bears out: {@code span call: http.route}, {@code
+     * metric sluice.calls}, or {@code metric sluice.calls: sluice.outcome}.
+     */
+    public Set<String> unseen(OtlpReceiver receiver) {
+        Set<String> unseen = new TreeSet<>();
+        shapes.forEach((shape, rules) -> rules.keySet().forEach(name -> unseen.add(shape + ": " + name)));
+        metrics.forEach((metric, row) -> {
+            unseen.add("metric " + metric);
+            row.required().keySet().forEach(name -> unseen.add("metric " + metric + ": " + name));
+        });
+        receiver.spans().forEach(span -> see(unseen, shape(span), span.attributes()));
+        receiver.logs().forEach(log -> see(unseen, "log record", log.attributes()));
+        receiver.points().forEach(point -> {
+            unseen.remove("metric " + point.metric());
+            see(unseen, "metric " + point.metric(), point.attributes());
+        });
+        return unseen;
+    }
+
+    private static void see(Set<String> unseen, String what, Map<String, Object> attributes) {
+        attributes.keySet().forEach(name -> unseen.remove(what + ": " + name));
     }
 
     private static String typeOf(Object value) {

@@ -4,24 +4,17 @@ import dev.sluice.logging.otel.record.GivenIds;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentSelector;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.View;
-import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.time.Duration;
@@ -38,6 +31,16 @@ import java.util.concurrent.TimeUnit;
 public final class Telemetry implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
     private static final int QUEUE = 2048;
+
+    /** Under which the SDK counts itself, whichever names the environment has it use. */
+    private static final List<String> OWN_SCOPES = List.of(
+            "io.opentelemetry.sdk.trace",
+            "io.opentelemetry.sdk.logs",
+            "io.opentelemetry.sdk.metrics",
+            "io.opentelemetry.exporters.otlp-http",
+            "io.opentelemetry.exporters.otlp_http_span_exporter",
+            "io.opentelemetry.exporters.otlp_http_log_exporter",
+            "io.opentelemetry.exporters.otlp_http_metric_exporter");
 
     private final OpenTelemetrySdk sdk;
     private final GivenIds ids = new GivenIds();
@@ -102,12 +105,9 @@ public final class Telemetry implements AutoCloseable {
                 .addMeterProviderCustomizer((provider, config) -> withoutOwnMetrics(provider))
                 .addSpanProcessorCustomizer((queue, config) -> new CountedSpans.Before(queue, of(Signal.SPANS)))
                 .addLogRecordProcessorCustomizer((queue, config) -> new CountedLogs.Before(queue, of(Signal.LOGS)))
-                .addSpanExporterCustomizer(
-                        (exporter, config) -> new CountedSpans.Behind(quiet(exporter), of(Signal.SPANS)))
-                .addLogRecordExporterCustomizer(
-                        (exporter, config) -> new CountedLogs.Behind(quiet(exporter), of(Signal.LOGS)))
-                .addMetricExporterCustomizer(
-                        (exporter, config) -> new CountedMetrics(quiet(exporter), of(Signal.METRICS)))
+                .addSpanExporterCustomizer((exporter, config) -> new CountedSpans.Behind(exporter, of(Signal.SPANS)))
+                .addLogRecordExporterCustomizer((exporter, config) -> new CountedLogs.Behind(exporter, of(Signal.LOGS)))
+                .addMetricExporterCustomizer((exporter, config) -> new CountedMetrics(exporter, of(Signal.METRICS)))
                 .build()
                 .getOpenTelemetrySdk();
     }
@@ -133,30 +133,11 @@ public final class Telemetry implements AutoCloseable {
     /** The SDK counts itself under names of its own; our books tell the same. */
     private static SdkMeterProviderBuilder withoutOwnMetrics(SdkMeterProviderBuilder provider) {
         View none = View.builder().setAggregation(Aggregation.drop()).build();
-        for (String scope :
-                List.of("io.opentelemetry.sdk.trace", "io.opentelemetry.sdk.logs", "io.opentelemetry.sdk.metrics")) {
+        for (String scope : OWN_SCOPES) {
             provider.registerView(
                     InstrumentSelector.builder().setMeterName(scope).build(), none);
         }
         return provider;
-    }
-
-    private static SpanExporter quiet(SpanExporter exporter) {
-        return exporter instanceof OtlpHttpSpanExporter otlp
-                ? otlp.toBuilder().setMeterProvider(MeterProvider.noop()).build()
-                : exporter;
-    }
-
-    private static LogRecordExporter quiet(LogRecordExporter exporter) {
-        return exporter instanceof OtlpHttpLogRecordExporter otlp
-                ? otlp.toBuilder().setMeterProvider(MeterProvider.noop()).build()
-                : exporter;
-    }
-
-    private static MetricExporter quiet(MetricExporter exporter) {
-        return exporter instanceof OtlpHttpMetricExporter otlp
-                ? otlp.toBuilder().setMeterProvider(MeterProvider.noop()).build()
-                : exporter;
     }
 
     /** What to tell it by. */

@@ -75,6 +75,7 @@ public enum Attribute {
     DURATION("sluice.duration", AttributeType.DOUBLE, "Seconds from the request's head to the answer's end"),
     FIRST_BYTE("sluice.time_to_first_byte", AttributeType.DOUBLE, "Seconds from the request's head to the answer's"),
     MODEL_CALLS("sluice.run.model_calls", AttributeType.LONG, "How many models a run has called"),
+    SINK("sluice.sink", AttributeType.STRING, "The sink, by its name in the configuration"),
     SIGNAL("sluice.signal", AttributeType.STRING, "`events`, `spans`, `logs` or `metrics`"),
 
     MEMORY_TYPE("jvm.memory.type", AttributeType.STRING, "`heap` or `non_heap`"),

@@ -48,7 +48,7 @@ final class Labels {
             with(DEPLOYMENT, when("an answer came", Attribute.STATUS), when("failed", Attribute.ERROR));
     static final List<Use> USAGE = List.of(required(Attribute.OPERATION), required(Attribute.CERTAINTY));
     static final List<Use> RUN = List.of(required(Attribute.OUTCOME), when("failed", Attribute.ERROR));
-    static final List<Use> SIGNAL = List.of(required(Attribute.SIGNAL));
+    static final List<Use> SIGNAL = List.of(required(Attribute.SINK), required(Attribute.SIGNAL));
 
     static final List<Use> MEMORY = List.of(required(Attribute.MEMORY_TYPE), required(Attribute.MEMORY_POOL));
     static final List<Use> BUFFERS = List.of(required(Attribute.BUFFER_POOL));

@@ -167,8 +167,13 @@ public enum Metric {
     POOL_BUSY("sluice.pool.busy", GAUGE, "{request}", Labels.NONE, "Requests that have a connection to an upstream"),
     POOL_WAITING("sluice.pool.waiting", GAUGE, "{request}", Labels.NONE, "Requests that wait for a connection"),
     REPLAY("sluice.replay.memory", GAUGE, "By", Labels.NONE, "Memory of bodies that are kept to be sent again"),
-    QUEUE("sluice.telemetry.queue", GAUGE, "{item}", Labels.SIGNAL, "What waits to be exported"),
-    DROPPED("sluice.telemetry.dropped", COUNTER, "{item}", Labels.SIGNAL, "What was not exported, and never will be"),
+    QUEUE("sluice.telemetry.queue", GAUGE, "{item}", Labels.SIGNAL, "What waits to be told or exported"),
+    DROPPED(
+            "sluice.telemetry.dropped",
+            COUNTER,
+            "{item}",
+            Labels.SIGNAL,
+            "What was not told or exported, and never will be"),
 
     JVM_MEMORY_USED("jvm.memory.used", UP_DOWN_COUNTER, "By", Labels.MEMORY, "Memory in use"),
     JVM_MEMORY_COMMITTED("jvm.memory.committed", UP_DOWN_COUNTER, "By", Labels.MEMORY, "Memory that is set aside"),

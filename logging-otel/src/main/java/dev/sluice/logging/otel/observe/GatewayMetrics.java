@@ -2,6 +2,7 @@ package dev.sluice.logging.otel.observe;
 
 import dev.sluice.core.routing.DeploymentStatus;
 import dev.sluice.core.routing.DeploymentStatus.Health;
+import dev.sluice.core.vitals.SinkQueue;
 import dev.sluice.core.vitals.Vitals;
 import dev.sluice.logging.otel.names.Attribute;
 import dev.sluice.logging.otel.names.Facts;
@@ -11,9 +12,11 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** Deployments, connections, memory of bodies and the search for ids. */
+/** Deployments, connections, memory of bodies, the search for ids, and what sinks have yet to tell. */
 public final class GatewayMetrics {
     private final Vitals vitals;
     private final Instruments instruments;
@@ -39,12 +42,27 @@ public final class GatewayMetrics {
         instruments.observe(Metric.POOL_BUSY, to -> to.record(vitals.pool().busy()));
         instruments.observe(Metric.POOL_WAITING, to -> to.record(vitals.pool().waiting()));
         instruments.observe(Metric.REPLAY, to -> to.record(vitals.replayBytes()));
+        instruments.observe(Metric.QUEUE, metrics.perQueue(SinkQueue::waiting));
+        instruments.observe(Metric.DROPPED, metrics.perQueue(SinkQueue::dropped));
     }
 
     private Consumer<ObservableLongMeasurement> perDeployment(ToLongFunction<DeploymentStatus> figure) {
         return to -> {
             for (DeploymentStatus status : vitals.deployments()) {
                 to.record(figure.applyAsLong(status), facts(status).build());
+            }
+        };
+    }
+
+    private Consumer<ObservableLongMeasurement> perQueue(Function<SinkQueue, LongSupplier> figure) {
+        return to -> {
+            for (SinkQueue queue : vitals.queues()) {
+                to.record(
+                        figure.apply(queue).getAsLong(),
+                        new Facts(instruments.conventions())
+                                .set(Attribute.SINK, queue.sink())
+                                .set(Attribute.SIGNAL, queue.signal())
+                                .build());
             }
         };
     }

@@ -20,7 +20,7 @@ final class CallIds {
     private static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (random.nextLong() & ~0xf000L) | 0x4000L;
-        long low = (random.nextLong() & ~(3L << 62)) | 1L << 63;
+        long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
         return new UUID(high, low).toString();
     }
 

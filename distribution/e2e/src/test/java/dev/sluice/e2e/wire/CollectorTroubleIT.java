@@ -1,0 +1,217 @@
+package dev.sluice.e2e.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testkit.fake.FakeOpenAi;
+import dev.sluice.testkit.fault.Faults;
+import dev.sluice.testkit.fault.FaultyUpstream;
+import dev.sluice.testkit.fault.Pause;
+import dev.sluice.testkit.fault.RawHttpClient;
+import dev.sluice.testkit.fault.RawResponse;
+import dev.sluice.testkit.fault.Script;
+import dev.sluice.testkit.otlp.OtlpReceiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A collector in trouble is nobody else's trouble. Two gateways take turns under load: the collector of one takes everything,
+ * that of the other is deaf, resets, or hardly answers. Calls through both take as long, the heap stays as it is, and what
+ * is lost is counted. {@code -Dsluice.trouble.seconds=600} says how long each kind lasts.
+ */
+final class CollectorTroubleIT {
+    private static final int SECONDS = Integer.getInteger("sluice.trouble.seconds", 2);
+    private static final int LONG = 60;
+    private static final Duration WARM_UP = Duration.ofSeconds(Math.min(10, SECONDS));
+    private static final int CALLERS = 4;
+    private static final int FORGET_EVERY = 1000;
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long FLAT_BYTES = 8 << 20;
+
+    /** Spans of one call: its own, and that of its attempt. */
+    private static final int SPANS = 2;
+
+    private static final String BODY = "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    private static final String CALL = "POST /v1/chat/completions HTTP/1.1\r\n" + Rig.HOST + "\r\n" + Rig.AUTH
+            + "\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY;
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)\\})? ([0-9.eE+]+)$");
+
+    /** What is wrong with the collector. */
+    private enum Trouble {
+        /** It takes connections and reads no more than the head of a request. */
+        DEAF,
+        RESETTING,
+        /** It reads everything, and takes seconds over each answer. */
+        SLOW;
+
+        Script script() {
+            return switch (this) {
+                case DEAF -> Script.beforeBody().stall();
+                case RESETTING -> Faults.resetBeforeHead();
+                case SLOW ->
+                    Script.afterBody()
+                            .splitEvery(1, Pause.BRIEF)
+                            .head("200 OK", "X-Padding: " + "x".repeat(3000), "Content-Length: 0");
+            };
+        }
+    }
+
+    private volatile Trouble trouble = Trouble.DEAF;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void callsAreNoneTheWorseForIt() throws Exception {
+        try (FakeOpenAi upstream = FakeOpenAi.start(Rig.UPSTREAM_KEY);
+                OtlpReceiver well = OtlpReceiver.start();
+                FaultyUpstream ill = FaultyUpstream.answering(request -> trouble.script());
+                Rig calm = rig("calm", upstream, well.port());
+                Rig troubled = rig("troubled", upstream, ill.port())) {
+            well.forget();
+            load(upstream, calm, troubled, WARM_UP, new Latencies(), new Latencies());
+            long before = 0;
+            for (Trouble kind : Trouble.values()) {
+                trouble = kind;
+                JvmProbe jvm = new JvmProbe(troubled.process().pid());
+                long heap = heap(troubled, jvm);
+                Duration calmCpu = cpu(calm);
+                Duration troubledCpu = cpu(troubled);
+                Latencies without = new Latencies();
+                Latencies with = new Latencies();
+                load(upstream, calm, troubled, Duration.ofSeconds(SECONDS), without, with);
+                calmCpu = cpu(calm).minus(calmCpu);
+                troubledCpu = cpu(troubled).minus(troubledCpu);
+                long heapAfter = heap(troubled, jvm);
+                long dropped = dropped(troubled);
+
+                System.out.printf(
+                        "Collector %s for %d s: %s (CPU %d ms); without: %s (CPU %d ms); heap %d -> %d KiB; dropped %d%n",
+                        kind,
+                        SECONDS,
+                        with,
+                        troubledCpu.toMillis(),
+                        without,
+                        calmCpu.toMillis(),
+                        heap >> 10,
+                        heapAfter >> 10,
+                        dropped - before);
+                // A few hundred calls have a p99 of three: a short run notices a call that waits, a long one noise.
+                double noise = SECONDS < LONG ? 2 : 1;
+                assertThat(with.millis(0.5)).as("median").isLessThan(without.millis(0.5) * (1 + 0.2 * noise) + 0.2);
+                assertThat(with.millis(0.99)).as("p99").isLessThan(without.millis(0.99) * (1 + 0.5 * noise) + 5 * noise);
+                assertThat(troubledCpu)
+                        .as("CPU")
+                        .isLessThan(calmCpu.multipliedBy(3).dividedBy(2));
+                assertThat(heapAfter).as("heap after collection").isLessThan(heap + FLAT_BYTES);
+                assertThat(dropped).as("dropped").isGreaterThan(before);
+                before = dropped;
+                if (kind != Trouble.SLOW) {
+                    Eventually.await("every span is counted", SOON, () -> allAreCounted(troubled));
+                }
+            }
+        }
+    }
+
+    private Rig rig(String name, FakeOpenAi upstream, int collector) throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("OPENAI_API_BASE", upstream.baseUrl());
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector);
+        environment.put("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+        if (SECONDS < LONG) {
+            // Else a slow machine has nothing to drop in so short a time.
+            for (String queue : List.of("OTEL_BSP", "OTEL_BLRP")) {
+                environment.put(queue + "_MAX_QUEUE_SIZE", "64");
+                environment.put(queue + "_MAX_EXPORT_BATCH_SIZE", "16");
+            }
+        }
+        return Rig.upstream(upstream.port())
+                .general("access_log: off")
+                .litellm("callbacks: [otel, prometheus]")
+                .environment(environment)
+                .start(Files.createDirectory(directory.resolve(name)));
+    }
+
+    /** Callers that take turns: whatever else the machine does, it does it to both. */
+    private static void load(
+            FakeOpenAi upstream, Rig calm, Rig troubled, Duration time, Latencies without, Latencies with)
+            throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        Parallel.forEach(CALLERS, CALLERS, time.plus(SOON), caller -> {
+            try (RawHttpClient first = calm.connect();
+                    RawHttpClient second = troubled.connect()) {
+                for (int call = 1; System.nanoTime() < end; call++) {
+                    without.add(timed(first));
+                    with.add(timed(second));
+                    if (call % FORGET_EVERY == 0) {
+                        upstream.forgetRequests();
+                    }
+                }
+            }
+        });
+    }
+
+    private static long timed(RawHttpClient client) throws IOException {
+        long start = System.nanoTime();
+        RawResponse answer = client.send(CALL).readResponse();
+        long took = System.nanoTime() - start;
+        assertThat(answer.status()).isEqualTo(200);
+        return took;
+    }
+
+    private static Duration cpu(Rig rig) {
+        return ProcessHandle.of(rig.process().pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    private static long heap(Rig rig, JvmProbe jvm) throws IOException {
+        jvm.collectGarbage();
+        return sum(page(rig), "jvm_memory_used_bytes", "jvm_memory_type=\"heap\"");
+    }
+
+    private static long dropped(Rig rig) {
+        return sum(page(rig), "sluice_telemetry_dropped_total", "sluice_sink=\"otel\"");
+    }
+
+    /** Of a collector that takes nothing: each span was dropped, or waits. */
+    private static boolean allAreCounted(Rig rig) {
+        String page = page(rig);
+        String spans = "sluice_signal=\"spans\"";
+        long events = sum(page, "sluice_telemetry_dropped_total", "sluice_signal=\"events\",sluice_sink=\"otel\"")
+                + sum(page, "sluice_telemetry_queue", "sluice_signal=\"events\",sluice_sink=\"otel\"");
+        long calls = sum(page, "http_server_request_duration_seconds_count", "");
+        return SPANS * (calls - events)
+                == sum(page, "sluice_telemetry_dropped_total", spans) + sum(page, "sluice_telemetry_queue", spans);
+    }
+
+    private static String page(Rig rig) {
+        try (RawHttpClient client = rig.connect()) {
+            client.request("GET", "/metrics", Rig.HOST, Rig.AUTH);
+            return client.readResponse().text();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sum of a metric's series whose labels say that. */
+    private static long sum(String page, String metric, String labels) {
+        long sum = 0;
+        Matcher sample = SAMPLE.matcher(page);
+        while (sample.find()) {
+            if (sample.group(1).equals(metric) && (sample.group(2) == null ? "" : sample.group(2)).contains(labels)) {
+                sum += (long) Double.parseDouble(sample.group(3));
+            }
+        }
+        return sum;
+    }
+}
