@@ -22,7 +22,6 @@ import dev.sluice.core.assistants.model.TextContent;
 import dev.sluice.core.assistants.model.ToolCall;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -116,8 +115,16 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
      * @return the run as it was then
      * @throws ApiException where the run was refused or the stream broke off
      * @throws CancellationException where the stream was cancelled or the thread interrupted
+     * @throws IllegalStateException on an event loop, and where the handler was not handed to a run yet
      */
     public final Run untilDone() {
+        Flow.Subscription active = subscription;
+        if (active == null && !done.isDone()) {
+            throw new IllegalStateException("Nothing has begun that could end: hand the handler to a run first.");
+        }
+        if (active instanceof GuardedSubscription known) {
+            known.guard().check();
+        }
         try {
             return done.get();
         } catch (InterruptedException e) {
@@ -140,6 +147,10 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
 
     @Override
     public final void onSubscribe(Flow.Subscription active) {
+        if (subscription != null || done.isDone()) {
+            active.cancel();
+            return;
+        }
         subscription = active;
         Futures.onCancel(done, active::cancel);
         active.request(1);
@@ -201,14 +212,17 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
     }
 
     private void tell(MessageEvent event) {
-        Optional<Message> known = progress.message();
         if (event instanceof MessageEvent.Created created) {
             onMessageCreated(created.message());
-        } else if (event instanceof MessageEvent.Delta growth && known.isPresent()) {
-            onMessageDelta(growth.delta(), known.get());
-            growth.delta().delta().content().forEach(part -> tell(part, known.get()));
-        } else if (event instanceof MessageEvent.Completed || event instanceof MessageEvent.Incomplete) {
-            known.ifPresent(this::tellDone);
+        } else if (event instanceof MessageEvent.Delta growth) {
+            progress.message(growth.delta().id()).ifPresent(known -> {
+                onMessageDelta(growth.delta(), known);
+                growth.delta().delta().content().forEach(part -> tell(part, known));
+            });
+        } else if (event instanceof MessageEvent.Completed completed) {
+            tellDone(completed.message());
+        } else if (event instanceof MessageEvent.Incomplete incomplete) {
+            tellDone(incomplete.message());
         }
     }
 
@@ -235,20 +249,29 @@ public abstract class AssistantEventHandler implements Flow.Subscriber<Assistant
     }
 
     private void tell(RunStepEvent event) {
-        Optional<RunStep> known = progress.step();
         if (event instanceof RunStepEvent.Created created) {
             onRunStepCreated(created.step());
-        } else if (event instanceof RunStepEvent.Delta growth && known.isPresent()) {
-            onRunStepDelta(growth.delta(), known.get());
-            if (growth.delta().delta().stepDetails().orElse(null) instanceof StepDetailsDelta.ToolCalls calls) {
-                calls.toolCalls().forEach(call -> tell(call, known.get()));
-            }
-        } else if (!(event instanceof RunStepEvent.InProgress)) {
-            known.ifPresent(step -> {
-                calls(step).forEach(this::onToolCallDone);
-                onRunStepDone(step);
+        } else if (event instanceof RunStepEvent.Delta growth) {
+            progress.step(growth.delta().id()).ifPresent(known -> {
+                onRunStepDelta(growth.delta(), known);
+                if (growth.delta().delta().stepDetails().orElse(null) instanceof StepDetailsDelta.ToolCalls calls) {
+                    calls.toolCalls().forEach(call -> tell(call, known));
+                }
             });
+        } else if (event instanceof RunStepEvent.Completed completed) {
+            tellDone(completed.step());
+        } else if (event instanceof RunStepEvent.Failed failed) {
+            tellDone(failed.step());
+        } else if (event instanceof RunStepEvent.Cancelled cancelled) {
+            tellDone(cancelled.step());
+        } else if (event instanceof RunStepEvent.Expired expired) {
+            tellDone(expired.step());
         }
+    }
+
+    private void tellDone(RunStep step) {
+        calls(step).forEach(this::onToolCallDone);
+        onRunStepDone(step);
     }
 
     private void tell(ToolCallDelta delta, RunStep step) {

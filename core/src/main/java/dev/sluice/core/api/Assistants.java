@@ -39,19 +39,23 @@ import java.util.stream.StreamSupport;
  * the call with {@link CancellationException}. On an event loop every method fails with {@link IllegalStateException}: what
  * waits there would wait for itself; use {@link AssistantsAsync}. The contract is that of OpenAI's API reference for
  * assistants, threads, messages, runs and run steps.
+ *
+ * <p>Ids of assistants, threads, messages, runs and steps are those that the server gave. One that is empty, or dots, is thrown
+ * back at once as an {@link IllegalArgumentException}: it would lead to another operation. What else fails, and how, is said of
+ * the {@linkplain dev.sluice.core.api package}; what is made again, of {@link RequestOptions}.
  */
 public final class Assistants {
     private final AssistantsAsync async;
     private final BlockingGuard guard;
 
-    Assistants(AssistantsAsync async, BlockingGuard guard) {
+    Assistants(AssistantsAsync async) {
         this.async = async;
-        this.guard = guard;
+        this.guard = async.guard();
     }
 
     /** The same with other options for each call; this one keeps its own. */
     public Assistants with(RequestOptions options) {
-        return new Assistants(async.with(options), guard);
+        return new Assistants(async.with(options));
     }
 
     /** The same without waiting. */
@@ -161,7 +165,7 @@ public final class Assistants {
     /** Begins a run and tells of it as it goes; close the stream to leave early. */
     public RunStream runStream(String threadId, CreateRun request) {
         guard.check();
-        return new RunStream(async.runStream(threadId, request));
+        return new RunStream(async.runStream(threadId, request), guard);
     }
 
     /** Begins a run and tells the handler of it; answers with the run as it was when its stream ended. */
@@ -182,7 +186,7 @@ public final class Assistants {
     /** Creates a thread, begins a run on it, and tells of it as it goes; close the stream to leave early. */
     public RunStream threadAndRunStream(CreateThreadAndRun request) {
         guard.check();
-        return new RunStream(async.threadAndRunStream(request));
+        return new RunStream(async.threadAndRunStream(request), guard);
     }
 
     /** A part of the list of a thread's runs. */
@@ -237,7 +241,7 @@ public final class Assistants {
     /** Hands in outputs and tells of the run as it goes on. */
     public RunStream submitToolOutputsStream(String threadId, String runId, SubmitToolOutputs request) {
         guard.check();
-        return new RunStream(async.submitToolOutputsStream(threadId, runId, request));
+        return new RunStream(async.submitToolOutputsStream(threadId, runId, request), guard);
     }
 
     /** Hands in outputs and tells the handler of the run as it goes on. */
@@ -283,7 +287,7 @@ public final class Assistants {
 
     private <T> Stream<T> stream(Flow.Publisher<T> elements) {
         guard.check();
-        Elements<T> iterator = new Elements<>(elements);
+        Elements<T> iterator = new Elements<>(elements, guard);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(iterator::close);

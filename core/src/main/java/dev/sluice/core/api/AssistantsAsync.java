@@ -33,6 +33,10 @@ import java.util.concurrent.Flow;
  * <p>Thread-safe; no thread waits for an answer. Futures complete on an event loop, so what follows must not block; they
  * fail with an {@link ApiException}. Cancelling one ends its call at once, though a server may have carried it out by then.
  * The contract is that of OpenAI's API reference for assistants, threads, messages, runs and run steps.
+ *
+ * <p>Ids of assistants, threads, messages, runs and steps are those that the server gave. One that is empty, or dots, is thrown
+ * back at once as an {@link IllegalArgumentException}: it would lead to another operation. What else fails, and how, is said of
+ * the {@linkplain dev.sluice.core.api package}; what is made again, of {@link RequestOptions}.
  */
 public final class AssistantsAsync {
     private static final String ASSISTANTS = "assistants";
@@ -52,6 +56,10 @@ public final class AssistantsAsync {
     /** The same with other options for each call; this one keeps its own. */
     public AssistantsAsync with(RequestOptions other) {
         return new AssistantsAsync(caller, other);
+    }
+
+    BlockingGuard guard() {
+        return caller.guard();
     }
 
     /** The options of each call. */

@@ -1,53 +1,48 @@
 package dev.sluice.core.api;
 
-import dev.sluice.core.attempt.Backoff;
-import dev.sluice.core.attempt.RetryAfter;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.spi.JsonCodec;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls: each on an event loop, with retries and timeouts as OpenAI's own SDKs have them. Cancelling a future cancels
- * its call. Thread-safe.
+ * Makes calls: each on an event loop, with retries and timeouts. Cancelling a future cancels its call. Thread-safe.
  *
  * @param door the way in
  * @param loops gives each call its loop
  * @param json reads and writes
- * @param clock for dates in {@code Retry-After}
- * @param random for jitter; thread-safe
+ * @param retries says which attempts are followed by another
+ * @param guard says where nobody may wait for what comes
  */
-record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock, RandomGenerator random) {
+record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Retries retries, BlockingGuard guard) {
     /** Larger documents are read on a worker, not on the event loop. */
     private static final int LARGE = 64 << 10;
 
     /** The whole answer, as what it is read as. */
     <T> CompletableFuture<T> call(Endpoint endpoint, RequestOptions options, BiFunction<Headers, byte[], T> read) {
-        return start(endpoint, options, true, exchange -> exchange.read(read));
+        return start(endpoint, options, exchange -> exchange.read(read));
     }
 
     /** The answer's body, as it comes; the call it belongs to ends with the subscription. */
     CompletableFuture<Opened> open(Endpoint endpoint, RequestOptions options) {
-        return start(endpoint, options, false, Exchange::opened);
+        return start(endpoint, options, Exchange::opened);
     }
 
     private <T> CompletableFuture<T> start(
-            Endpoint endpoint, RequestOptions options, boolean whole, Function<Exchange, CompletionStage<T>> finish) {
-        Cancellation cancellation = new Cancellation();
+            Endpoint endpoint, RequestOptions options, Function<Exchange, CompletionStage<T>> finish) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Futures.onCancel(result, cancellation::cancel);
-        Call<T> call = new Call<>(endpoint, options, whole, finish, cancellation, loops.get(), result);
+        Call<T> call = new Call<>(endpoint, options, finish, loops.get(), result);
+        Futures.onCancel(result, call.cancellation::cancel);
         call.loop.run(call::attempt);
         return result;
     }
@@ -56,60 +51,46 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
     private final class Call<T> {
         private final Endpoint endpoint;
         private final RequestOptions options;
-        private final boolean whole;
         private final Function<Exchange, CompletionStage<T>> finish;
-        private final Cancellation cancellation;
         private final EventLoop loop;
         private final CompletableFuture<T> result;
+        private final Cancellation cancellation = new Cancellation();
         private final byte @Nullable [] body;
+        private Cancellation.Registration pause = () -> {};
         private int attempts;
 
         Call(
                 Endpoint endpoint,
                 RequestOptions options,
-                boolean whole,
                 Function<Exchange, CompletionStage<T>> finish,
-                Cancellation cancellation,
                 EventLoop loop,
                 CompletableFuture<T> result) {
             this.endpoint = endpoint;
             this.options = options;
-            this.whole = whole;
             this.finish = finish;
-            this.cancellation = cancellation;
             this.loop = loop;
             this.result = result;
             this.body = endpoint.body().map(json::write).orElse(null);
         }
 
         void attempt() {
+            pause.remove();
             if (result.isDone()) {
                 return;
             }
             attempts++;
-            Cancellation own = new Cancellation();
-            Cancellation.Registration linked = cancellation.onCancel(own::cancel);
-            Exchange exchange = new Exchange(own, loop);
-            exchange.timer = loop.after(options.timeout(), () -> {
-                exchange.late = true;
-                own.cancel();
-                ended(
-                        linked,
-                        null,
-                        new ApiTimeoutException("No answer within " + options.timeout() + ".", null, Headers.EMPTY));
-            });
+            Exchange exchange = new Exchange(loop, cancellation);
+            exchange.timer = loop.after(options.timeout(), () -> late(exchange));
             Body sent = body == null ? Body.EMPTY : Body.Bytes.of(body);
-            door.call(endpoint, headers(), sent, own, loop).whenComplete((reply, impossible) -> {
-                if (exchange.late) {
+            door.call(endpoint, headers(), sent, exchange.own, loop).whenComplete((reply, impossible) -> {
+                if (exchange.over) {
                     Bodies.drop(reply);
                 } else if (reply.status() >= 400) {
-                    refused(reply, exchange, linked);
+                    refused(reply, exchange);
                 } else {
                     exchange.reply = reply;
-                    finish.apply(exchange).whenComplete((value, failure) -> {
-                        exchange.timer.remove();
-                        ended(linked, value, failure);
-                    });
+                    finish.apply(exchange)
+                            .whenComplete((value, failure) -> loop.run(() -> finished(exchange, value, failure)));
                 }
             });
         }
@@ -122,53 +103,82 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
             return headers.build();
         }
 
-        private void refused(HttpReply reply, Exchange exchange, Cancellation.Registration linked) {
+        private void late(Exchange exchange) {
+            if (exchange.end()) {
+                exchange.own.cancel();
+                lost(
+                        exchange,
+                        new ApiTimeoutException("No answer within " + options.timeout() + ".", null, Headers.EMPTY));
+            }
+        }
+
+        private void refused(HttpReply reply, Exchange exchange) {
             Bodies.collect(reply.body()).whenComplete((bytes, broken) -> {
-                exchange.timer.remove();
-                linked.remove();
-                ApiException failure = ApiException.of(
-                        reply.status(), bytes == null ? null : Errors.read(json, bytes), reply.headers());
-                if (attempts <= options.maxRetries() && mayRetry(reply) && !result.isDone()) {
-                    Duration wait = Backoff.before(
-                            attempts, RetryAfter.of(reply.headers(), clock.instant()), Duration.ZERO, random);
-                    loop.after(wait.compareTo(Backoff.LONGEST) > 0 ? Backoff.LONGEST : wait, this::attempt);
-                } else {
-                    result.completeExceptionally(failure);
+                if (exchange.end()) {
+                    Optional<Duration> wait = retries.afterAnswer(reply.status(), reply.headers(), attempts, options);
+                    again(
+                            wait,
+                            ApiException.of(
+                                    reply.status(), bytes == null ? null : Errors.read(json, bytes), reply.headers()));
                 }
             });
         }
 
-        private boolean mayRetry(HttpReply reply) {
-            String said = reply.headers().first("x-should-retry").orElse("");
-            int status = reply.status();
-            boolean usually = status == 408 || status == 409 || status == 429 || status >= 500;
-            return said.equals("true") || (usually && !said.equals("false"));
+        private void finished(Exchange exchange, @Nullable T value, @Nullable Throwable failure) {
+            if (!exchange.end()) {
+                return;
+            }
+            if (value != null) {
+                result.complete(value);
+            } else {
+                RuntimeException known =
+                        Errors.of(failure == null ? new IllegalStateException("Nothing was read") : failure);
+                if (exchange.broken) {
+                    lost(exchange, known);
+                } else {
+                    result.completeExceptionally(known);
+                }
+            }
         }
 
-        private void ended(Cancellation.Registration linked, @Nullable T value, @Nullable Throwable failure) {
-            if (failure != null) {
-                linked.remove();
-                result.completeExceptionally(Errors.of(failure));
-            } else if (value != null) {
-                if (whole) {
-                    linked.remove();
-                }
-                result.complete(value);
+        private void lost(Exchange exchange, RuntimeException failure) {
+            Headers head = exchange.reply == null ? Headers.EMPTY : exchange.reply.headers();
+            again(retries.afterLoss(endpoint.method(), head, attempts, options), failure);
+        }
+
+        /** Nobody waits for another attempt of a call that was cancelled in between. */
+        private void again(Optional<Duration> wait, RuntimeException failure) {
+            if (wait.isEmpty()) {
+                result.completeExceptionally(failure);
+            } else if (!result.isDone()) {
+                Cancellation.Registration due = loop.after(wait.get(), this::attempt);
+                pause = cancellation.onCancel(due::remove);
             }
         }
     }
 
-    /** One attempt that was answered well. */
+    /** One attempt. Lives on its call's loop; ends once. */
     final class Exchange {
-        private final Cancellation cancellation;
+        private final Cancellation own = new Cancellation();
         private final EventLoop loop;
+        private final Cancellation.Registration linked;
         private Cancellation.Registration timer = () -> {};
         private @Nullable HttpReply reply;
-        private boolean late;
+        private boolean broken;
+        private boolean over;
 
-        Exchange(Cancellation cancellation, EventLoop loop) {
-            this.cancellation = cancellation;
+        Exchange(EventLoop loop, Cancellation call) {
             this.loop = loop;
+            this.linked = call.onCancel(own::cancel);
+        }
+
+        /** Whether it was still under way. */
+        private boolean end() {
+            boolean first = !over;
+            over = true;
+            timer.remove();
+            linked.remove();
+            return first;
         }
 
         private HttpReply answered() {
@@ -178,16 +188,18 @@ record Caller(Door door, Supplier<EventLoop> loops, JsonCodec json, Clock clock,
             return reply;
         }
 
+        /** A document that came whole and cannot be read would be no better the next time. */
         <T> CompletionStage<T> read(BiFunction<Headers, byte[], T> read) {
             Headers headers = answered().headers();
             return Bodies.collect(answered().body())
+                    .whenComplete((bytes, lost) -> broken = lost != null)
                     .thenCompose(bytes -> bytes.length > LARGE
                             ? CompletableFuture.supplyAsync(() -> read.apply(headers, bytes))
                             : CompletableFuture.completedFuture(read.apply(headers, bytes)));
         }
 
         CompletionStage<Opened> opened() {
-            return CompletableFuture.completedFuture(new Opened(answered(), cancellation, loop));
+            return CompletableFuture.completedFuture(new Opened(answered(), own, loop));
         }
     }
 

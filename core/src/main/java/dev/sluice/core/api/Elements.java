@@ -10,18 +10,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publisher has, for a thread that waits for each element. Asks for a few ahead. For one thread; closing may come from
- * any, and leaving early without it leaves the source waiting.
+ * What a publisher has, for a thread that waits for each element; an event loop is refused. Asks for a few ahead. For one
+ * thread; closing may come from any, and leaving early without it leaves the source waiting.
+ *
+ * <p>Once it is closed nothing more comes, not even what was there already: whoever asks fails with {@link
+ * CancellationException}, lest a loop that was stopped looks like one that came to its end.
  */
 final class Elements<T> implements Iterator<T>, AutoCloseable {
     private static final int WINDOW = 32;
 
+    private final BlockingGuard guard;
     private final BlockingQueue<Signal<T>> signals = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
     private @Nullable Signal<T> peeked;
 
-    Elements(Flow.Publisher<T> source) {
+    Elements(Flow.Publisher<T> source, BlockingGuard guard) {
+        this.guard = guard;
         source.subscribe(new Receiver());
     }
 
@@ -49,6 +54,7 @@ final class Elements<T> implements Iterator<T>, AutoCloseable {
     }
 
     private Signal<T> peek() {
+        guard.check();
         Signal<T> known = peeked;
         if (known == null) {
             try {
@@ -58,8 +64,11 @@ final class Elements<T> implements Iterator<T>, AutoCloseable {
                 close();
                 throw new CancellationException("The thread was interrupted.");
             }
-            peeked = known;
         }
+        if (closed && !known.isEnd()) {
+            known = new Signal<>(Optional.empty(), new CancellationException("It was closed."));
+        }
+        peeked = known;
         return known;
     }
 
@@ -70,11 +79,16 @@ final class Elements<T> implements Iterator<T>, AutoCloseable {
         if (active != null) {
             active.cancel();
         }
+        signals.clear();
         signals.add(new Signal<>(Optional.empty(), new CancellationException("It was closed.")));
     }
 
     /** An element, or the end: with a failure, or without. */
-    private record Signal<T>(Optional<T> element, @Nullable RuntimeException failure) {}
+    private record Signal<T>(Optional<T> element, @Nullable RuntimeException failure) {
+        boolean isEnd() {
+            return element.isEmpty();
+        }
+    }
 
     private final class Receiver implements Flow.Subscriber<T> {
         @Override

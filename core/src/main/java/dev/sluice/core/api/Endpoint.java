@@ -33,7 +33,7 @@ record Endpoint(String method, String path, String query, Optional<Object> body)
         return new Endpoint(method, path, otherQuery, body);
     }
 
-    /** A path of words and ids in turn; ids are encoded. An empty id would lead to another operation. */
+    /** A path of words and ids in turn; ids are encoded. One that is empty, or dots, would lead to another operation. */
     static String path(String... wordsAndIds) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < wordsAndIds.length; i++) {
@@ -41,8 +41,19 @@ record Endpoint(String method, String path, String query, Optional<Object> body)
             if (part.isEmpty()) {
                 throw new IllegalArgumentException("An id is empty: " + path + "/?");
             }
-            path.append('/').append(i % 2 == 0 ? part : URLEncoder.encode(part, StandardCharsets.UTF_8));
+            if (part.equals(".") || part.equals("..")) {
+                throw new IllegalArgumentException("No id consists of dots: " + path + "/" + part);
+            }
+            path.append('/').append(i % 2 == 0 ? part : encoded(part));
         }
         return path.toString();
+    }
+
+    /** As a segment of a path, where a blank is no plus as it is in a form. */
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

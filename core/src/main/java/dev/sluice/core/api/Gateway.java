@@ -49,7 +49,8 @@ public final class Gateway implements AutoCloseable {
                         cancellation,
                         loop));
         this.assistants = new AssistantsAsync(
-                new Caller(door, parts.wire().loops(), json, clock, random), RequestOptions.DEFAULT);
+                new Caller(door, parts.wire().loops(), json, new Retries(clock, random), guard),
+                RequestOptions.DEFAULT);
     }
 
     /** A builder. */
@@ -59,7 +60,7 @@ public final class Gateway implements AutoCloseable {
 
     /** The Assistants API for threads that wait. */
     public Assistants assistants() {
-        return new Assistants(assistants, guard);
+        return new Assistants(assistants);
     }
 
     /** The Assistants API without waiting. */
@@ -72,9 +73,14 @@ public final class Gateway implements AutoCloseable {
         return service;
     }
 
-    /** Ends what is under way, and the event loops. */
+    /**
+     * Ends what is under way, and the event loops, and waits until they have ended.
+     *
+     * @throws IllegalStateException on one of those loops, which would wait for its own end
+     */
     @Override
     public void close() {
+        guard.check();
         close.run();
     }
 }

@@ -34,7 +34,8 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
         private boolean last;
         private boolean over;
         private boolean emitting;
-        private long wanted;
+        private final Demand demand = new Demand();
+        private @Nullable Throwable failure;
 
         Pages(Flow.Subscriber<? super T> subscriber) {
             this.subscriber = subscriber;
@@ -42,10 +43,24 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
 
         @Override
         public void request(long n) {
+            CompletableFuture<Page<T>> pending = null;
             synchronized (this) {
-                wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
+                if (!demand.add(n) && !over) {
+                    pending = fetching;
+                    fail(Demand.illegal(n));
+                }
+            }
+            if (pending != null) {
+                pending.cancel(false);
             }
             emit();
+        }
+
+        /** The first failure counts. What was not handed on yet is not any more. */
+        private void fail(Throwable reason) {
+            ready.clear();
+            last = true;
+            failure = failure == null ? reason : failure;
         }
 
         @Override
@@ -72,14 +87,14 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
                 boolean end = false;
                 boolean more = false;
                 synchronized (this) {
-                    if (!over && !ready.isEmpty() && wanted > 0) {
-                        wanted--;
+                    if (!over && !ready.isEmpty() && demand.isAny()) {
+                        demand.take();
                         next = ready.remove();
                     } else if (!over && ready.isEmpty() && last) {
                         over = true;
                         end = true;
                     } else {
-                        more = !over && ready.isEmpty() && wanted > 0 && !busy;
+                        more = !over && ready.isEmpty() && demand.isAny() && !busy;
                         busy |= more;
                         emitting = false;
                     }
@@ -87,7 +102,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
                 if (next != null) {
                     subscriber.onNext(next);
                 } else if (end) {
-                    subscriber.onComplete();
+                    end();
                 } else {
                     if (more) {
                         fetch();
@@ -97,19 +112,34 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
             }
         }
 
+        private void end() {
+            if (failure != null) {
+                subscriber.onError(failure);
+            } else {
+                subscriber.onComplete();
+            }
+        }
+
+        private CompletableFuture<Page<T>> asked() {
+            try {
+                return fetch.apply(after);
+            } catch (RuntimeException unasked) {
+                return CompletableFuture.failedFuture(unasked);
+            }
+        }
+
         private void fetch() {
-            CompletableFuture<Page<T>> page = fetch.apply(after);
+            CompletableFuture<Page<T>> page = asked();
             synchronized (this) {
                 fetching = page;
             }
-            Futures.then(page, (fetched, failure) -> {
-                boolean failed;
+            Futures.then(page, (fetched, thrown) -> {
                 synchronized (this) {
                     busy = false;
                     fetching = null;
-                    failed = fetched == null && !over;
-                    over |= failed;
-                    if (fetched != null) {
+                    if (fetched == null) {
+                        fail(Errors.of(thrown == null ? new IllegalStateException("No page") : thrown));
+                    } else if (failure == null) {
                         ready.addAll(fetched.data());
                         last = fetched.data().isEmpty() || !fetched.hasMore();
                         after = fetched.data().isEmpty()
@@ -118,11 +148,7 @@ final class PagePublisher<T> implements Flow.Publisher<T> {
                                         fetched.data().get(fetched.data().size() - 1)));
                     }
                 }
-                if (failed) {
-                    subscriber.onError(Errors.of(failure == null ? new IllegalStateException("No page") : failure));
-                } else {
-                    emit();
-                }
+                emit();
             });
         }
     }

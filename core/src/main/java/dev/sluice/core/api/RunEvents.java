@@ -43,6 +43,9 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
         }
         CompletableFuture<Caller.Opened> opening = start.get();
         reader.opening = opening;
+        if (reader.cancelled) {
+            opening.cancel(false);
+        }
         Futures.then(opening, (opened, failure) -> {
             if (opened == null) {
                 reader.fail(failure == null ? new IllegalStateException("Neither an answer nor a failure") : failure);
@@ -53,11 +56,11 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
     }
 
     /** Reads bytes while fewer events are at hand than were asked for. */
-    private final class Reader implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+    private final class Reader implements Flow.Subscriber<ByteBuffer>, GuardedSubscription {
         private final Flow.Subscriber<? super AssistantStreamEvent> subscriber;
         private final SseEvents parser = new SseEvents(this::event);
         private final Deque<AssistantStreamEvent> ready = new ArrayDeque<>();
-        private @Nullable CompletableFuture<Caller.Opened> opening;
+        private volatile @Nullable CompletableFuture<Caller.Opened> opening;
         private Caller.@Nullable Opened opened;
         private Flow.@Nullable Subscription source;
         private @Nullable Throwable failure;
@@ -67,7 +70,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
         private boolean told;
         private boolean emitting;
         private volatile boolean cancelled;
-        private long wanted;
+        private final Demand demand = new Demand();
 
         Reader(Flow.Subscriber<? super AssistantStreamEvent> subscriber) {
             this.subscriber = subscriber;
@@ -162,22 +165,37 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
         @Override
         public void request(long n) {
             synchronized (this) {
-                wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
+                if (!demand.add(n) && !told) {
+                    ready.clear();
+                    failure = Demand.illegal(n);
+                    finished = true;
+                }
             }
             emit();
         }
 
         @Override
         public void cancel() {
+            leave();
+        }
+
+        @Override
+        public BlockingGuard guard() {
+            return caller.guard();
+        }
+
+        /** Closes the connection, or does not make it. */
+        private void leave() {
             cancelled = true;
             Caller.Opened open;
             synchronized (this) {
                 open = opened;
             }
+            CompletableFuture<Caller.Opened> begun = opening;
             if (open != null) {
                 open.cancellation().cancel();
-            } else if (opening != null) {
-                opening.cancel(false);
+            } else if (begun != null) {
+                begun.cancel(false);
             }
         }
 
@@ -198,13 +216,13 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
                         emitting = false;
                         return;
                     }
-                    if (!ready.isEmpty() && wanted > 0) {
-                        wanted--;
+                    if (!ready.isEmpty() && demand.isAny()) {
+                        demand.take();
                         next = ready.remove();
                     } else if (ready.isEmpty() && finished) {
                         told = true;
                         end = true;
-                    } else if (ready.isEmpty() && wanted > 0 && !asked && source != null) {
+                    } else if (ready.isEmpty() && demand.isAny() && !asked && source != null) {
                         asked = true;
                         read = source;
                     } else {
@@ -235,9 +253,7 @@ public final class RunEvents implements Flow.Publisher<AssistantStreamEvent> {
 
         /** What may still come after the last event is not waited for. */
         private void end() {
-            if (opened != null) {
-                opened.cancellation().cancel();
-            }
+            leave();
             if (failure != null) {
                 subscriber.onError(failure);
             } else {

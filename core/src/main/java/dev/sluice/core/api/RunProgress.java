@@ -41,14 +41,32 @@ public final class RunProgress {
         return Optional.ofNullable(run);
     }
 
-    /** The message that is being written, or was written last. */
+    /** The message that an event was about last: of several at once, the one that grew, began or ended. */
     public Optional<Message> message() {
         return Optional.ofNullable(currentMessage).map(messages::get);
     }
 
-    /** The step that is being taken, or was taken last. */
+    /** The step that an event was about last: of several at once, the one that grew, began or ended. */
     public Optional<RunStep> step() {
         return Optional.ofNullable(currentStep).map(steps::get);
+    }
+
+    /**
+     * A message as it is by now; empty where it was never begun.
+     *
+     * @param messageId the id that its events name
+     */
+    public Optional<Message> message(String messageId) {
+        return Optional.ofNullable(messages.get(messageId));
+    }
+
+    /**
+     * A step as it is by now; empty where it was never begun.
+     *
+     * @param stepId the id that its events name
+     */
+    public Optional<RunStep> step(String stepId) {
+        return Optional.ofNullable(steps.get(stepId));
     }
 
     /** Every message of the run, in order. */
@@ -71,9 +89,9 @@ public final class RunProgress {
         } else if (event instanceof MessageEvent.Incomplete incomplete) {
             put(incomplete.message());
         } else if (event instanceof MessageEvent.Delta growth) {
-            messages.computeIfPresent(
-                    growth.delta().id(),
-                    (id, known) -> MessageGrowth.of(known, growth.delta().delta()));
+            message(growth.delta().id())
+                    .ifPresent(
+                            known -> put(MessageGrowth.of(known, growth.delta().delta())));
         }
     }
 
@@ -96,9 +114,8 @@ public final class RunProgress {
         } else if (event instanceof RunStepEvent.Expired expired) {
             put(expired.step());
         } else if (event instanceof RunStepEvent.Delta growth) {
-            steps.computeIfPresent(
-                    growth.delta().id(),
-                    (id, known) -> StepGrowth.of(known, growth.delta().delta()));
+            step(growth.delta().id())
+                    .ifPresent(known -> put(StepGrowth.of(known, growth.delta().delta())));
         }
     }
 

@@ -8,15 +8,17 @@ import java.util.concurrent.CancellationException;
  * A streamed run for a thread that waits for each event. To be closed: leaving before the end frees the connection, and does
  * not cancel the run. For one thread, and once; {@link #close()} may come from any.
  *
- * <p>Iterating fails with an {@link ApiException} where the run is refused or the stream breaks off, and with {@link
- * CancellationException} where the stream was closed or the thread interrupted.
+ * <p>Iterating fails with an {@link ApiException} where the run is refused or the stream breaks off, with {@link
+ * CancellationException} where the stream was closed or the thread interrupted, and with {@link IllegalStateException} on an
+ * event loop. After {@link #close()} no event comes any more, not even one that had arrived: a loop that was stopped from
+ * elsewhere fails, and never looks like one that has seen the end.
  */
 public final class RunStream implements Iterable<AssistantStreamEvent>, AutoCloseable {
     private final Elements<AssistantStreamEvent> events;
     private final RunProgress progress = new RunProgress();
 
-    RunStream(RunEvents events) {
-        this.events = new Elements<>(events);
+    RunStream(RunEvents events, BlockingGuard guard) {
+        this.events = new Elements<>(events, guard);
     }
 
     /**

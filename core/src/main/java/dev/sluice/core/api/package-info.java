@@ -10,8 +10,9 @@
  * <p><b>Failures.</b> What a server refuses is the {@link dev.sluice.core.api.ApiException} of its status; a server that
  * cannot be reached, or an answer that breaks off, is an {@link dev.sluice.core.api.ApiConnectionException}; one that does
  * not come in time is an {@link dev.sluice.core.api.ApiTimeoutException}. Who ends a call himself, by an interrupt, a cancelled
- * future or a closed stream, gets a {@link java.util.concurrent.CancellationException}. An empty id is an {@link
- * java.lang.IllegalArgumentException}, since it would lead to another operation.
+ * future or a closed stream, gets a {@link java.util.concurrent.CancellationException}. An id that is empty, or dots, is an
+ * {@link java.lang.IllegalArgumentException}, since it would lead to another operation; what waits on an event loop is an {@link
+ * java.lang.IllegalStateException}.
  *
  * <p><b>Units.</b> Times in objects are seconds since 1970, limits of tokens are tokens, everything that waits is a {@link
  * java.time.Duration}.

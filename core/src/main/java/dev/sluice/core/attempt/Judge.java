@@ -21,7 +21,11 @@ public final class Judge {
 
     private Judge() {}
 
-    /** Judges an answer by its head, and by its error where it was read. */
+    /**
+     * Judges an answer by its head, and by its error where it was read.
+     *
+     * @param now the time of day, for answers that name a date
+     */
     public static Judgement answer(HttpReply reply, ErrorBody error, Instant now) {
         int status = reply.status();
         if (status < 400) {
@@ -73,7 +77,12 @@ public final class Judge {
 
     /** Whether a failed call can be made again without being paid for twice. */
     public static boolean mayBeRepeated(GatewayException failure, String method) {
-        return failure.reach() == Reach.NOT_SENT || IDEMPOTENT.contains(method);
+        return failure.reach() == Reach.NOT_SENT || isIdempotent(method);
+    }
+
+    /** Whether a request of that method does no more when it arrives twice. */
+    public static boolean isIdempotent(String method) {
+        return IDEMPOTENT.contains(method);
     }
 
     private static Next next(GatewayException failure, String method, boolean impatient) {

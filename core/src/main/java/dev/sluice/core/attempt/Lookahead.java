@@ -123,8 +123,20 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
 
     @Override
     public void request(long n) {
+        if (n <= 0) {
+            refuse(n);
+            return;
+        }
         wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
         emit();
+    }
+
+    /** Rule 3.9 of Reactive Streams. */
+    private void refuse(long n) {
+        if (!told && reader != null) {
+            cancel();
+            reader.onError(new IllegalArgumentException("At least one slice is asked for, not " + n + "."));
+        }
     }
 
     @Override

@@ -19,14 +19,30 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The time to wait, never negative and at most a day; empty where the answer does not say. */
+    /**
+     * The time to wait, never negative and at most a day; empty where the answer does not say.
+     *
+     * @param now the time of day that dates are compared with
+     */
     public static Optional<Duration> of(Headers headers, Instant now) {
+        return named(headers, now).or(() -> reset(headers).map(RetryAfter::bounded));
+    }
+
+    /**
+     * The same of what says so by name, {@code retry-after-ms} or {@code Retry-After}: limits that begin anew are passed over.
+     *
+     * @param now the time of day that dates are compared with
+     */
+    public static Optional<Duration> named(Headers headers, Instant now) {
         return headers.first("retry-after-ms")
                 .flatMap(text -> number(text, 1))
                 .or(() -> headers.first("Retry-After")
                         .flatMap(text -> number(text, 1000).or(() -> date(text, now))))
-                .or(() -> reset(headers))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+                .map(RetryAfter::bounded);
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     private static Optional<Duration> number(String text, int millis) {

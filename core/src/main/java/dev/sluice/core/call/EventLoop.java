@@ -31,7 +31,7 @@ public interface EventLoop {
     /** Runs the task on it, after what was posted before. */
     void post(Runnable task);
 
-    /** Runs the task on it after that time, unless it is taken back before. */
+    /** Runs the task on it after that delay, unless it is taken back before. */
     Cancellation.Registration after(Duration delay, Runnable task);
 
     /** Runs the task at once where the caller is on it, else posts it. */

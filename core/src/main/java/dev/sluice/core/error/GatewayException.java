@@ -32,13 +32,22 @@ public final class GatewayException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A failure with a message for the client, the request member it is about, if any, and a code of its own, if any. */
+    /**
+     * A failure with a message for the client.
+     *
+     * @param param the request member it is about, or null
+     * @param code a code of its own, or null for that of its kind
+     */
     public GatewayException(
             ErrorKind kind, Reach reach, String message, @Nullable String param, @Nullable String code) {
         this(kind, reach, message, param, code, null);
     }
 
-    /** A failure with a message for the client and the request member it is about, if any. */
+    /**
+     * A failure with a message for the client.
+     *
+     * @param param the request member it is about, or null
+     */
     public GatewayException(ErrorKind kind, Reach reach, String message, @Nullable String param) {
         this(kind, reach, message, param, null);
     }
@@ -53,12 +62,18 @@ public final class GatewayException extends RuntimeException {
         return new GatewayException(kind, Reach.NOT_SENT, message);
     }
 
-    /** The same failure, with the time after which another try may succeed. */
+    /** The same failure, with the time to wait after which another try may succeed. */
     public GatewayException retryAfter(Duration wait) {
         return new GatewayException(kind, reach, getMessage(), param, code, wait);
     }
 
-    /** A request that is refused before it is sent anywhere: what is wrong, the member that is, and a code for programs. */
+    /**
+     * A request that is refused before it is sent anywhere.
+     *
+     * @param message what is wrong, and what to do
+     * @param param the member that is wrong, or null
+     * @param code for programs, or null
+     */
     public static GatewayException invalidRequest(String message, @Nullable String param, @Nullable String code) {
         return new GatewayException(ErrorKind.INVALID_REQUEST, Reach.NOT_SENT, message, param, code);
     }

@@ -36,7 +36,7 @@ public sealed interface Body {
             slices = List.copyOf(slices);
         }
 
-        /** A body of one slice. */
+        /** A body whose content is one slice, which is not copied. */
         public static Bytes of(byte[] content) {
             return new Bytes(List.of(ByteBuffer.wrap(content)), content.length);
         }

@@ -28,7 +28,11 @@ public final class Headers {
         this.fields = fields;
     }
 
-    /** Headers of alternating names and values. */
+    /**
+     * Headers of alternating names and values.
+     *
+     * @throws IllegalArgumentException where the last name has no value
+     */
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("A name without a value");
@@ -122,7 +126,7 @@ public final class Headers {
             this.size = begun.length;
         }
 
-        /** Appends a field. */
+        /** Appends a field of that name and value. */
         public Builder add(String name, String value) {
             if (size == fields.length) {
                 fields = Arrays.copyOf(fields, 2 * size);
@@ -132,12 +136,12 @@ public final class Headers {
             return this;
         }
 
-        /** Removes every field of that name and appends this one. */
+        /** Removes every field of that name and appends one with this value. */
         public Builder set(String name, String value) {
             return remove(name::equalsIgnoreCase).add(name, value);
         }
 
-        /** Appends the field unless the name is there already. */
+        /** Appends a field with this value unless the name is there already. */
         public Builder addIfAbsent(String name, String value) {
             for (int i = 0; i < size; i += 2) {
                 if (fields[i].equalsIgnoreCase(name)) {

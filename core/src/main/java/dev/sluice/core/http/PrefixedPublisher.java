@@ -47,7 +47,11 @@ public record PrefixedPublisher(Body.Bytes prefix, Flow.Publisher<ByteBuffer> re
 
         @Override
         public void request(long n) {
-            wanted += n;
+            if (n <= 0) {
+                refuse(n);
+                return;
+            }
+            wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n;
             if (emitting) {
                 return;
             }
@@ -63,6 +67,14 @@ public record PrefixedPublisher(Body.Bytes prefix, Flow.Publisher<ByteBuffer> re
                 long rest = wanted;
                 wanted = 0;
                 upstream.request(rest);
+            }
+        }
+
+        /** Rule 3.9 of Reactive Streams. */
+        private void refuse(long n) {
+            if (!done) {
+                cancel();
+                subscriber.onError(new IllegalArgumentException("At least one slice is asked for, not " + n + "."));
             }
         }
 

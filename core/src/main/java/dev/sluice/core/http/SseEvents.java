@@ -68,7 +68,7 @@ public final class SseEvents {
     /** Learns of events as they end. */
     @FunctionalInterface
     public interface Listener {
-        /** An event; the name is empty where it has none. */
+        /** An event; the name is empty where it has none, and of several lines the data is joined by line feeds. */
         void event(String name, String data);
     }
 }

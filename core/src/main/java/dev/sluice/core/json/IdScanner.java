@@ -229,7 +229,12 @@ public final class IdScanner {
          */
         void found(String value, String key, boolean own);
 
-        /** Whether {@link #found} wants to know of a string in that place: what it does not costs nothing. */
+        /**
+         * Whether {@link #found} wants to know of a string in that place: what it does not costs nothing.
+         *
+         * @param key as {@code found} is told it
+         * @param own as {@code found} is told it
+         */
         default boolean wants(String key, boolean own) {
             return true;
         }

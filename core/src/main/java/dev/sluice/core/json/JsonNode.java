@@ -41,7 +41,7 @@ public sealed interface JsonNode {
         return List.of();
     }
 
-    /** A string node. */
+    /** A string node of that text, which is escaped when it is written. */
     static JsonNode of(String text) {
         return new TextNode(text);
     }
@@ -66,7 +66,11 @@ public sealed interface JsonNode {
         return new ObjectBuilder();
     }
 
-    /** An object. */
+    /**
+     * An object.
+     *
+     * @param members by name, in the order they were written
+     */
     record ObjectNode(Map<String, JsonNode> members) implements JsonNode {
         public ObjectNode {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
@@ -78,14 +82,22 @@ public sealed interface JsonNode {
         }
     }
 
-    /** An array. */
+    /**
+     * An array.
+     *
+     * @param elements in order
+     */
     record ArrayNode(List<JsonNode> elements) implements JsonNode {
         public ArrayNode {
             elements = Collections.unmodifiableList(new ArrayList<>(elements));
         }
     }
 
-    /** A string. */
+    /**
+     * A string.
+     *
+     * @param value its characters, nothing escaped
+     */
     record TextNode(String value) implements JsonNode {
         @Override
         public Optional<String> asText() {
@@ -93,7 +105,11 @@ public sealed interface JsonNode {
         }
     }
 
-    /** A number, as it was written. */
+    /**
+     * A number, as it was written.
+     *
+     * @param literal such as {@code 1.10} or {@code -2e5}
+     */
     record NumberNode(String literal) implements JsonNode {
         private static final int MOST_DIGITS = 19;
 
@@ -124,7 +140,9 @@ public sealed interface JsonNode {
 
     /** A boolean. */
     enum BooleanNode implements JsonNode {
+        /** Yes. */
         TRUE,
+        /** No. */
         FALSE;
 
         @Override
@@ -135,6 +153,7 @@ public sealed interface JsonNode {
 
     /** The null literal. */
     enum NullNode implements JsonNode {
+        /** The only one. */
         NULL
     }
 
@@ -144,23 +163,23 @@ public sealed interface JsonNode {
 
         private ObjectBuilder() {}
 
-        /** Sets a member. */
+        /** Sets the member of that name. */
         public ObjectBuilder put(String name, JsonNode value) {
             members.put(name, value);
             return this;
         }
 
-        /** Sets a string member. */
+        /** Sets the member of that name to a text. */
         public ObjectBuilder put(String name, String text) {
             return put(name, of(text));
         }
 
-        /** Sets a number member. */
+        /** Sets the member of that name to a number. */
         public ObjectBuilder put(String name, long number) {
             return put(name, of(number));
         }
 
-        /** Sets a member to null. */
+        /** Sets the member of that name to null. */
         public ObjectBuilder putNull(String name) {
             return put(name, NullNode.NULL);
         }

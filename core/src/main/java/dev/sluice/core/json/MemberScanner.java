@@ -56,7 +56,7 @@ public final class MemberScanner {
         this(Paths.of(paths), captureLimit, listener);
     }
 
-    /** The same for paths that many scanners share. */
+    /** The same, with the same limit, for paths that many scanners share. */
     public MemberScanner(Paths paths, int captureLimit, Listener listener) {
         this.paths = paths.segments;
         this.listener = listener;

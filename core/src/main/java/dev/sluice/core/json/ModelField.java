@@ -26,12 +26,12 @@ public record ModelField(String name, long start, long end, boolean quoted, Stri
         return new ModelField(name, start, end, false, "", "");
     }
 
-    /** The body with another name in this place. Copies nothing but the new name. */
+    /** The body with this replacement of the name in its place. Copies nothing but the new name. */
     public Body.Bytes replaceIn(Body.Bytes body, String replacement) {
         return renaming(replacement).in(body);
     }
 
-    /** The same for a body that is partly on its way; the name stands in the part that was read already. */
+    /** The same replacement in a body that is partly on its way; the name stands in the part that was read already. */
     public Body replaceIn(Body body, String replacement) {
         return renaming(replacement).in(body);
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 public enum Operation {
     /** Chat completions and responses. */
     CHAT,
+    /** Completions of plain text. */
     TEXT_COMPLETION,
+    /** Vectors for texts. */
     EMBEDDINGS,
     /** A search in a vector store. */
     RETRIEVAL,
@@ -19,15 +21,25 @@ public enum Operation {
     CREATE_AGENT,
     /** A run is begun, or goes on with the outputs of tools. */
     INVOKE_AGENT,
+    /** A picture after a text. */
     IMAGE_GENERATION,
+    /** A picture after a picture and a text. */
     IMAGE_EDIT,
+    /** A picture after a picture. */
     IMAGE_VARIATION,
+    /** A text is read aloud. */
     SPEECH,
+    /** Speech becomes text. */
     TRANSCRIPTION,
+    /** Speech becomes English text. */
     TRANSLATION,
+    /** Content is judged. */
     MODERATION,
+    /** Documents are put in order. */
     RERANK,
+    /** A session of speech and text over a web socket. */
     REALTIME,
+    /** A film after a text. */
     VIDEO_GENERATION,
     /** A batch is begun; what it uses is known when it is over. */
     BATCH;

@@ -47,7 +47,7 @@ public final class Usage {
         return new Builder();
     }
 
-    /** Exact tokens of the input, the output and both, as the upstream adds them up. */
+    /** Exact tokens of the input, the output and in total, as the upstream adds them up; none of them below 0. */
     public static Usage ofTokens(long input, long output, long total) {
         return exactly()
                 .set(Quantity.INPUT_TOKENS, input)
@@ -115,7 +115,11 @@ public final class Usage {
 
         private Builder() {}
 
-        /** Says a figure, 0 or more. */
+        /**
+         * Says a figure.
+         *
+         * @throws IllegalArgumentException where it is below 0
+         */
         public Builder set(Quantity quantity, long figure) {
             if (figure < 0) {
                 throw new IllegalArgumentException(quantity + " cannot be " + figure);

@@ -26,7 +26,11 @@ public final class Providers implements AutoCloseable {
         return deployment.provider().equals(LOCAL) || deployment.settings().containsKey(Deployment.MOCK_RESPONSE);
     }
 
-    /** The provider that serves the deployment: its own, or the local one where it has a {@code mock_response}. */
+    /**
+     * The provider that serves the deployment: its own, or the local one where it has a {@code mock_response}.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#NO_UPSTREAM} where none of its type is installed
+     */
     public Provider of(Deployment deployment) {
         boolean mocked = deployment.settings().containsKey(Deployment.MOCK_RESPONSE);
         Provider provider = byType.get(mocked ? LOCAL : deployment.provider());

@@ -41,7 +41,10 @@ final class RecordedBody implements Flow.Publisher<ByteBuffer> {
 
         @Override
         public void request(long n) {
-            if (upstream != null) {
+            if (n <= 0) {
+                cancel();
+                subscriber.onError(new IllegalArgumentException("At least one slice is asked for, not " + n + "."));
+            } else if (upstream != null) {
                 upstream.request(n);
             }
         }

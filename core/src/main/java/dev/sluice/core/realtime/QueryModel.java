@@ -46,7 +46,7 @@ public record QueryModel(String name, int start, int end) {
         return Optional.ofNullable(found).filter(model -> !model.name.isEmpty());
     }
 
-    /** The query with another name in this place, and every other byte as it was. */
+    /** The query with this replacement of the name in its place, percent-encoded, and every other byte as it was. */
     public String replaceIn(String query, String replacement) {
         String encoded = URLEncoder.encode(replacement, StandardCharsets.UTF_8).replace("+", "%20");
         return query.substring(0, start) + encoded + query.substring(end);

@@ -41,7 +41,11 @@ public final class ModelList {
                 .collect(Collectors.joining(",", "{\"data\":[", "],\"object\":\"list\"}")));
     }
 
-    /** One model; fails with {@link ErrorKind#NOT_FOUND}. */
+    /**
+     * One model.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#NOT_FOUND} where no group has that name
+     */
     public HttpReply one(String id) {
         if (!groups.contains(id)) {
             throw GatewayException.notSent(

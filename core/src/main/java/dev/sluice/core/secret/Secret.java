@@ -24,7 +24,11 @@ public final class Secret {
         return value;
     }
 
-    /** The SHA-256 digest of the UTF-8 bytes, 32 bytes. */
+    /**
+     * The SHA-256 digest of the UTF-8 bytes, 32 bytes.
+     *
+     * @throws IllegalStateException never: every Java platform has SHA-256
+     */
     public byte[] digest() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

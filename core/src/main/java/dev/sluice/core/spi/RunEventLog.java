@@ -21,6 +21,11 @@ import java.util.concurrent.CompletionStage;
  * The caller asks for as many as it can take.
  */
 public interface RunEventLog {
-    /** Events in order: those with a greater number. */
+    /**
+     * Events of a run, in order.
+     *
+     * @param after those with a greater number than this; 0 for all
+     * @param most at most so many
+     */
     CompletionStage<List<LoggedEvent>> read(String runId, long after, int most);
 }

@@ -13,7 +13,8 @@ public final class ManualLoop implements EventLoop {
     private final AtomicLong nanos;
     private final List<Timer> timers = new ArrayList<>();
 
-    ManualLoop(AtomicLong nanos) {
+    /** One whose time is this number of nanoseconds. */
+    public ManualLoop(AtomicLong nanos) {
         this.nanos = nanos;
     }
 

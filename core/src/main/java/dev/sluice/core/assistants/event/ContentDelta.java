@@ -71,12 +71,12 @@ public sealed interface ContentDelta {
         }
     }
 
-    /** More text. */
+    /** More text: its value is appended to that of the part with this index. */
     static ContentDelta text(long index, String value) {
         return new Text(index, new TextDelta(value, null));
     }
 
-    /** The first text of a part. */
+    /** The first text of the part with this index; its value may be empty. */
     static ContentDelta firstText(long index, String value) {
         return new Text(index, new TextDelta(value, List.of()));
     }

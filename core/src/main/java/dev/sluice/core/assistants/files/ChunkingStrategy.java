@@ -42,7 +42,12 @@ public sealed interface ChunkingStrategy {
         }
     }
 
-    /** Pieces of a size. */
+    /**
+     * Pieces of a size.
+     *
+     * @param maxChunkSizeTokens at most so many tokens, 100 to 4096
+     * @param chunkOverlapTokens so many of them are in the piece before too, at most half
+     */
     static ChunkingStrategy pieces(long maxChunkSizeTokens, long chunkOverlapTokens) {
         return new Static(new StaticChunking(maxChunkSizeTokens, chunkOverlapTokens));
     }

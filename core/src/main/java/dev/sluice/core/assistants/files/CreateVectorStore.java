@@ -110,7 +110,7 @@ public record CreateVectorStore(
             return this;
         }
 
-        /** Adds to {@link CreateVectorStore#metadata()}. */
+        /** Adds an entry to {@link CreateVectorStore#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

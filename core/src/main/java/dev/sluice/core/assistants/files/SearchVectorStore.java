@@ -102,7 +102,11 @@ public record SearchVectorStore(
             return this;
         }
 
-        /** What was set, which must include {@code query}. */
+        /**
+         * What was set.
+         *
+         * @throws IllegalStateException where {@code query} was not
+         */
         public SearchVectorStore build() {
             if (query.isEmpty()) {
                 throw new IllegalStateException("SearchVectorStore needs its query");

@@ -153,7 +153,7 @@ public record VectorStore(
             return this;
         }
 
-        /** Adds to {@link VectorStore#metadata()}. */
+        /** Adds an entry to {@link VectorStore#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

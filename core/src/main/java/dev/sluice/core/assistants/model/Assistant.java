@@ -174,7 +174,7 @@ public record Assistant(
             return this;
         }
 
-        /** Adds to {@link Assistant#metadata()}. */
+        /** Adds an entry to {@link Assistant#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

@@ -197,7 +197,7 @@ public record Message(
             return this;
         }
 
-        /** Adds to {@link Message#metadata()}. */
+        /** Adds an entry to {@link Message#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

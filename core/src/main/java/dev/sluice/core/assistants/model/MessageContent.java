@@ -63,7 +63,7 @@ public sealed interface MessageContent {
         }
     }
 
-    /** Text without citations. */
+    /** Text of that value, without citations. */
     static MessageContent text(String value) {
         return new Text(new TextContent(value, List.of()));
     }

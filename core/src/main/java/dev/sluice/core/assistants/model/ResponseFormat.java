@@ -48,7 +48,11 @@ public sealed interface ResponseFormat {
         }
     }
 
-    /** JSON that matches a schema to the letter. */
+    /**
+     * JSON that matches a schema to the letter.
+     *
+     * @param name what the schema is called: letters, digits, dashes and underscores, at most 64
+     */
     static ResponseFormat jsonSchema(String name, JsonNode schema) {
         return new JsonSchema(new JsonSchemaFormat(name, null, schema, true));
     }

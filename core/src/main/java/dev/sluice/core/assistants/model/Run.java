@@ -274,7 +274,7 @@ public record Run(
             return this;
         }
 
-        /** Adds to {@link Run#metadata()}. */
+        /** Adds an entry to {@link Run#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

@@ -204,7 +204,7 @@ public record RunStep(
             return this;
         }
 
-        /** Adds to {@link RunStep#metadata()}. */
+        /** Adds an entry to {@link RunStep#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

@@ -65,7 +65,13 @@ public sealed interface Tool {
         return new Function(function);
     }
 
-    /** A function of the caller; its parameters are a JSON Schema of type object. */
+    /**
+     * A function of the caller.
+     *
+     * @param name letters, digits, dashes and underscores, at most 64
+     * @param description when to call it, for the model
+     * @param parameters a JSON Schema of type object
+     */
     static Tool function(String name, String description, JsonNode parameters) {
         return new Function(new FunctionDefinition(name, description, parameters, null));
     }

@@ -52,7 +52,7 @@ public sealed interface ToolChoice {
         }
     }
 
-    /** This function. */
+    /** The function of that name. */
     static ToolChoice function(String name) {
         return new Function(new FunctionName(name));
     }

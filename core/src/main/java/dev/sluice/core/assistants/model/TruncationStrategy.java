@@ -20,7 +20,7 @@ public record TruncationStrategy(TruncationType type, Optional<Long> lastMessage
         this(type, Optional.ofNullable(lastMessages), Extra.NONE);
     }
 
-    /** The newest of them. */
+    /** The newest of them, by their count, from 1. */
     public static TruncationStrategy lastMessages(long count) {
         return new TruncationStrategy(TruncationType.LAST_MESSAGES, count);
     }

@@ -145,7 +145,7 @@ public record CreateAssistant(
             return this;
         }
 
-        /** Adds to {@link CreateAssistant#metadata()}. */
+        /** Adds an entry to {@link CreateAssistant#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);
@@ -177,7 +177,11 @@ public record CreateAssistant(
             return this;
         }
 
-        /** What was set, which must include {@code model}. */
+        /**
+         * What was set.
+         *
+         * @throws IllegalStateException where {@code model} was not
+         */
         public CreateAssistant build() {
             if (model.isEmpty()) {
                 throw new IllegalStateException("CreateAssistant needs its model");

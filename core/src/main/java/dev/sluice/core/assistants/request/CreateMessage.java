@@ -24,12 +24,12 @@ public record CreateMessage(
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** What a user says. */
+    /** What a user says, as plain text. */
     public static CreateMessage user(String text) {
         return builder().role(Role.USER).content(text).build();
     }
 
-    /** What an assistant said elsewhere. */
+    /** What an assistant said elsewhere, as plain text. */
     public static CreateMessage assistant(String text) {
         return builder().role(Role.ASSISTANT).content(text).build();
     }
@@ -96,7 +96,7 @@ public record CreateMessage(
             return this;
         }
 
-        /** Adds to {@link CreateMessage#metadata()}. */
+        /** Adds an entry to {@link CreateMessage#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

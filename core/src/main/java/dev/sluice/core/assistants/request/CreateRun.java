@@ -182,7 +182,7 @@ public record CreateRun(
             return this;
         }
 
-        /** Adds to {@link CreateRun#metadata()}. */
+        /** Adds an entry to {@link CreateRun#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);
@@ -250,7 +250,11 @@ public record CreateRun(
             return this;
         }
 
-        /** What was set, which must include {@code assistantId}. */
+        /**
+         * What was set.
+         *
+         * @throws IllegalStateException where {@code assistantId} was not
+         */
         public CreateRun build() {
             if (assistantId.isEmpty()) {
                 throw new IllegalStateException("CreateRun needs its assistantId");

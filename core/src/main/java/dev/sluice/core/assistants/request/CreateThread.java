@@ -83,7 +83,7 @@ public record CreateThread(
             return this;
         }
 
-        /** Adds to {@link CreateThread#metadata()}. */
+        /** Adds an entry to {@link CreateThread#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);

@@ -161,7 +161,7 @@ public record CreateThreadAndRun(
             return this;
         }
 
-        /** Adds to {@link CreateThreadAndRun#metadata()}. */
+        /** Adds an entry to {@link CreateThreadAndRun#metadata()}: a key of at most 64 characters and a value of at most 512. */
         public Builder metadata(String key, String value) {
             Map<String, String> more = new LinkedHashMap<>(this.metadata);
             more.put(key, value);
@@ -229,7 +229,11 @@ public record CreateThreadAndRun(
             return this;
         }
 
-        /** What was set, which must include {@code assistantId}. */
+        /**
+         * What was set.
+         *
+         * @throws IllegalStateException where {@code assistantId} was not
+         */
         public CreateThreadAndRun build() {
             if (assistantId.isEmpty()) {
                 throw new IllegalStateException("CreateThreadAndRun needs its assistantId");

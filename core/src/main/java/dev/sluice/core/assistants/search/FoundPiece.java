@@ -21,7 +21,7 @@ public record FoundPiece(String store, String file, int number, String text, dou
             .thenComparing(FoundPiece::file)
             .thenComparing(FoundPiece::number);
 
-    /** The best of those that fit at all. */
+    /** The best of those that fit at all, at most so many: {@code most}. */
     public static List<FoundPiece> best(Stream<FoundPiece> found, int most) {
         return found.filter(piece -> piece.score() > 0)
                 .sorted(BEST_FIRST)

@@ -117,7 +117,11 @@ public record Change(
             return this;
         }
 
-        /** Tells events of a run; a change tells those of one run only. */
+        /**
+         * Tells events of a run.
+         *
+         * @throws IllegalStateException where the change tells those of another run already
+         */
         public Builder tell(String runId, List<NewEvent> told) {
             if (log.isPresent() && !log.get().equals(runId)) {
                 throw new IllegalStateException("A change tells the events of one run");

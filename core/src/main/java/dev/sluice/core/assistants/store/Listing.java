@@ -22,7 +22,7 @@ public record Listing(String owner, Kind kind, Optional<String> parent, Optional
         return new Listing(owner, kind, Optional.of(parent), Optional.empty(), window);
     }
 
-    /** The same, only those with a label. */
+    /** The same, only those with this word as their label. */
     public Listing labelled(String word) {
         return new Listing(owner, kind, parent, Optional.of(word), window);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.api.ApiConnectionException;
 import dev.sluice.core.api.ApiException;
+import dev.sluice.core.api.ApiTimeoutException;
 import dev.sluice.core.api.AssistantEventHandler;
+import dev.sluice.core.api.Assistants;
 import dev.sluice.core.api.Gateway;
 import dev.sluice.core.api.InternalServerException;
 import dev.sluice.core.api.RequestOptions;
@@ -14,6 +16,7 @@ import dev.sluice.core.assistants.event.AssistantStreamEvent;
 import dev.sluice.core.assistants.event.RunEvent;
 import dev.sluice.core.assistants.model.Run;
 import dev.sluice.core.assistants.request.CreateRun;
+import dev.sluice.core.assistants.request.ListMessagesQuery;
 import dev.sluice.testkit.fault.FaultConnection;
 import dev.sluice.testkit.fault.FaultyUpstream;
 import dev.sluice.testkit.fault.Gate;
@@ -24,11 +27,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How calls are ended from either side: whoever leaves closes the upstream's connection, and a lost one is a failure. */
@@ -174,8 +180,39 @@ class EndingsTest {
         }
     }
 
-    @Test
-    void anInterruptedThread() throws Exception {
+    /** Everything that waits: for an answer, for the next look, for the next event, for the end. */
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                wait("an answer", assistants -> assistants.getRun("thread_1", "run_1")),
+                wait("an end", assistants -> assistants.createRunAndPoll("thread_1", REQUEST)),
+                wait("a look", assistants -> assistants.poll("thread_1", "run_1")),
+                wait("an event", assistants -> {
+                    try (RunStream events = assistants.runStream("thread_1", REQUEST)) {
+                        events.forEach(event -> {});
+                    }
+                }),
+                wait(
+                        "a handler",
+                        assistants -> assistants.runStream("thread_1", REQUEST, new AssistantEventHandler() {})),
+                wait("a handler elsewhere", assistants -> {
+                    AssistantEventHandler handler = new AssistantEventHandler() {};
+                    assistants.async().runStream("thread_1", REQUEST).subscribe(handler);
+                    handler.untilDone();
+                }),
+                wait(
+                        "a list",
+                        assistants -> assistants
+                                .allMessages("thread_1", ListMessagesQuery.ALL)
+                                .forEach(message -> {})));
+    }
+
+    private static Arguments wait(String name, Consumer<Assistants> wait) {
+        return Arguments.of(name, wait);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waits")
+    void anInterruptedThread(String name, Consumer<Assistants> wait) throws Exception {
         Gate asked = new Gate();
         try (FaultyUpstream upstream = FaultyUpstream.answering(
                         Script.afterBody().signal(asked).stall());
@@ -183,7 +220,8 @@ class EndingsTest {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             Thread waiting = new Thread(() -> {
                 try {
-                    gateway.assistants().createRunAndPoll("thread_1", REQUEST);
+                    wait.accept(gateway.assistants());
+                    thrown.complete(new AssertionError("It came to its end"));
                 } catch (CancellationException interrupted) {
                     thrown.complete(Thread.currentThread().isInterrupted() ? interrupted : null);
                 }
@@ -213,6 +251,94 @@ class EndingsTest {
                 Gateway gateway = gateway(upstream);
                 RunStream stream = gateway.assistants().runStream("thread_1", REQUEST)) {
             assertThatThrownBy(() -> stream.forEach(event -> {})).isInstanceOf(ApiConnectionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostStreams")
+    void aHandlerIsToldOfALostStream(Script script) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        AssistantEventHandler handler = new AssistantEventHandler() {
+            @Override
+            public void onException(RuntimeException failure) {
+                told.add(failure.getClass().getSimpleName());
+            }
+
+            @Override
+            public void onEnd() {
+                told.add("end");
+            }
+        };
+        try (FaultyUpstream upstream = FaultyUpstream.answering(script);
+                Gateway gateway = gateway(upstream)) {
+            assertThatThrownBy(() -> gateway.assistants().runStream("thread_1", REQUEST, handler))
+                    .isInstanceOf(ApiConnectionException.class);
+            assertThatThrownBy(handler::untilDone).isInstanceOf(ApiConnectionException.class);
+            assertThat(told).containsExactly("ApiConnectionException", "end");
+        }
+    }
+
+    private static final String CUT = run("completed").substring(0, 30);
+
+    /** An answer that says how soon it may be asked for again, and does not come to its end. */
+    private static Script half() {
+        return Script.afterBody()
+                .head("200 OK", "Content-Type: application/json", "Content-Length: 500", "retry-after-ms: 1")
+                .raw(CUT);
+    }
+
+    static Stream<Script> lostAnswers() {
+        return Stream.of(Script.afterBody().close(), Script.afterBody().reset(), half().close(), half().reset());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void aLostAnswerIsAskedForAgain(Script lost) {
+        try (FaultyUpstream upstream = FaultyUpstream.answering(lost, Script.answer("200 OK", run("completed")));
+                Gateway gateway = gateway(upstream)) {
+            assertThat(gateway.assistants().getRun("thread_1", "run_1").id()).isEqualTo("run_1");
+            assertThat(upstream.requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void whatMayHaveBeenDoneIsNotDoneAgain(Script lost) {
+        try (FaultyUpstream upstream = FaultyUpstream.answering(lost, Script.answer("200 OK", run("queued")));
+                Gateway gateway = gateway(upstream)) {
+            assertThatThrownBy(() -> gateway.assistants().createRun("thread_1", REQUEST))
+                    .isInstanceOf(ApiConnectionException.class);
+            assertThat(upstream.requests()).hasSize(1);
+        }
+    }
+
+    static Stream<Script> silences() {
+        return Stream.of(Script.afterBody().stall(), half().stall());
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void aLateAnswerIsAskedForAgainAndNotWaitedFor(Script late) {
+        RequestOptions impatient = RequestOptions.DEFAULT.withTimeout(Duration.ofMillis(300));
+        try (FaultyUpstream upstream = FaultyUpstream.answering(late, Script.answer("200 OK", run("completed")));
+                Gateway gateway = gateway(upstream)) {
+            Assistants assistants = gateway.assistants().with(impatient);
+            assertThat(assistants.getRun("thread_1", "run_1").id()).isEqualTo("run_1");
+            assertThat(upstream.requests()).hasSize(2);
+            assertLeft(upstream);
+        }
+    }
+
+    @Test
+    void aLatePostIsAFailure() {
+        RequestOptions impatient = RequestOptions.DEFAULT.withTimeout(Duration.ofMillis(300));
+        try (FaultyUpstream upstream =
+                        FaultyUpstream.answering(Script.afterBody().stall());
+                Gateway gateway = gateway(upstream)) {
+            assertThatThrownBy(() -> gateway.assistants().with(impatient).createRun("thread_1", REQUEST))
+                    .isInstanceOf(ApiTimeoutException.class);
+            assertThat(upstream.requests()).hasSize(1);
+            assertLeft(upstream);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.api.AssistantEventHandler;
+import dev.sluice.core.api.Gateway;
 import dev.sluice.core.api.NotFoundException;
 import dev.sluice.core.api.RunStream;
 import dev.sluice.core.assistants.event.AssistantStreamEvent;
@@ -23,6 +24,9 @@ import dev.sluice.core.assistants.request.CreateThreadAndRun;
 import dev.sluice.core.assistants.request.ListMessagesQuery;
 import dev.sluice.core.assistants.request.ListQuery;
 import dev.sluice.testkit.fake.StreamGate;
+import dev.sluice.testkit.fault.FaultyUpstream;
+import dev.sluice.testkit.fault.Script;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -95,11 +99,37 @@ class WalksTest {
         assertThat(during).allMatch(name -> name.contains("eventloop"));
     }
 
-    /** All threads but those of the fake, which has one for each connection. */
+    /** Each has looked once, and waits for its next look. */
+    @Test
+    void aThousandPollsAtOnceNeedNoMoreThanTheEventLoops() {
+        String run = "{\"id\":\"run_1\",\"thread_id\":\"thread_1\",\"status\":\"in_progress\"}";
+        try (FaultyUpstream upstream =
+                        FaultyUpstream.answering(Script.answer("200 OK", run, "openai-poll-after-ms: 3600000"));
+                Gateway gateway = Gateway.builder()
+                        .compatible("http://127.0.0.1:" + upstream.port(), "sk-polls")
+                        .build()) {
+            Set<String> before = clientThreads();
+            List<CompletableFuture<Run>> polls = new ArrayList<>();
+            for (int i = 0; i < RUNS; i++) {
+                polls.add(gateway.assistantsAsync().poll("thread_1", "run_" + i));
+            }
+            for (int i = 0; i < RUNS; i++) {
+                upstream.awaitRequest(Duration.ofSeconds(60));
+            }
+            Set<String> during = clientThreads();
+            during.removeAll(before);
+            assertThat(during).allMatch(name -> name.contains("eventloop"));
+            assertThat(during).hasSizeLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+            assertThat(polls).noneMatch(CompletableFuture::isDone);
+            polls.forEach(poll -> poll.cancel(false));
+        }
+    }
+
+    /** All threads but those of servers, which have one for each connection. */
     private static Set<String> clientThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("fake-openai"))
+                .filter(name -> !name.startsWith("fake-openai") && !name.startsWith("faulty-upstream"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
