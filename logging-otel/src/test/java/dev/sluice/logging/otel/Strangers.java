@@ -83,7 +83,13 @@ final class Strangers {
         Accounts accounts = new Accounts(List.of(), List.of(upstream), keys::resolve);
         Dispatcher dispatcher = new Dispatcher(
                 new StockRouter(
-                        List.of(), Optional.of(upstream), accounts, RouterSettings.DEFAULT, one -> Prices.UNKNOWN, random, System::nanoTime),
+                        List.of(),
+                        Optional.of(upstream),
+                        accounts,
+                        RouterSettings.DEFAULT,
+                        one -> Prices.UNKNOWN,
+                        random,
+                        System::nanoTime),
                 accounts,
                 new Providers(Stream.of(new Upstream())),
                 RouterSettings.DEFAULT,
