@@ -15,6 +15,7 @@ import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.passthrough.GatewayRequest;
 import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.Providers;
+import dev.sluice.core.price.Prices;
 import dev.sluice.core.router.StockRouter;
 import dev.sluice.core.routing.Account;
 import dev.sluice.core.routing.Accounts;
@@ -82,7 +83,13 @@ final class Strangers {
         Accounts accounts = new Accounts(List.of(), List.of(upstream), keys::resolve);
         Dispatcher dispatcher = new Dispatcher(
                 new StockRouter(
-                        List.of(), Optional.of(upstream), accounts, RouterSettings.DEFAULT, random, System::nanoTime),
+                        List.of(),
+                        Optional.of(upstream),
+                        accounts,
+                        RouterSettings.DEFAULT,
+                        one -> Prices.UNKNOWN,
+                        random,
+                        System::nanoTime),
                 accounts,
                 new Providers(Stream.of(new Upstream())),
                 RouterSettings.DEFAULT,

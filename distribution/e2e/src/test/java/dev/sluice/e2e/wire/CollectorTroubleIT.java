@@ -108,7 +108,9 @@ final class CollectorTroubleIT {
                 // A few hundred calls have a p99 of three: a short run notices a call that waits, a long one noise.
                 double noise = SECONDS < LONG ? 2 : 1;
                 assertThat(with.millis(0.5)).as("median").isLessThan(without.millis(0.5) * (1 + 0.2 * noise) + 0.2);
-                assertThat(with.millis(0.99)).as("p99").isLessThan(without.millis(0.99) * (1 + 0.5 * noise) + 5 * noise);
+                assertThat(with.millis(0.99))
+                        .as("p99")
+                        .isLessThan(without.millis(0.99) * (1 + 0.5 * noise) + 5 * noise);
                 assertThat(troubledCpu)
                         .as("CPU")
                         .isLessThan(calmCpu.multipliedBy(3).dividedBy(2));
