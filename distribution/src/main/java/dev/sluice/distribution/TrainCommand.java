@@ -51,7 +51,8 @@ final class TrainCommand implements Callable<Integer> {
             URI chat = URI.create(url(relay) + "/chat/completions");
             URI models = URI.create(url(relay) + "/models");
             for (int round = 0; round < ROUNDS; round++) {
-                CompletableFuture.allOf(ask(chat, false), ask(chat, true), ask(chat, false), ask(chat, true), get(models))
+                CompletableFuture.allOf(
+                                ask(chat, false), ask(chat, true), ask(chat, false), ask(chat, true), get(models))
                         .join();
             }
         } finally {

@@ -193,8 +193,7 @@ final class Dispatch {
     private boolean mayRetry(Deployment deployment) {
         return canBeSentAgain(null)
                 && !deployment.group().isEmpty()
-                && (anyRetriesLeft(deployment)
-                        || with.settings().fallbacks().any(deployment.group()));
+                && (anyRetriesLeft(deployment) || with.settings().fallbacks().any(deployment.group()));
     }
 
     private boolean anyRetriesLeft(Deployment deployment) {

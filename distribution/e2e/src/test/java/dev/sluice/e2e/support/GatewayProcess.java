@@ -16,12 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The built jar in a process of its own, on the Java that runs the tests. The environment is what the test gives it and
- * no more. Closing ends it at once.
+ * The built jar in a process of its own, started by its launcher on the Java that runs the tests: the first start leaves an
+ * archive of classes behind, which the later ones take. The environment is what the test gives it and no more. Closing ends
+ * it at once.
  */
 public final class GatewayProcess implements AutoCloseable {
     private static final Pattern RUNNING = Pattern.compile("RUNNING on (http://\\S+)");
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
+    private static final Path LAUNCHER = Path.of("..", "src", "main", "archive", "bin", "sluice");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -44,11 +46,18 @@ public final class GatewayProcess implements AutoCloseable {
      */
     public static GatewayProcess launch(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar", jar()));
+        Path home = jar().getParent();
+        List<String> command =
+                new ArrayList<>(List.of("sh", home.resolve(LAUNCHER).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> !INHERITED.contains(name));
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "JAVA_OPTS", "-Xmx256m",
+                        "SLUICE_HOME", home.toString(),
+                        "SLUICE_CACHE", home.resolve("e2e-cache").toString()));
         builder.environment().putAll(environment);
         return new GatewayProcess(builder.start());
     }
@@ -135,11 +144,11 @@ public final class GatewayProcess implements AutoCloseable {
         return "--- stdout\n" + stdout() + "--- stderr\n" + stderr();
     }
 
-    private static String jar() {
+    private static Path jar() {
         String jar = System.getProperty("sluice.jar", "");
         if (!Files.isRegularFile(Path.of(jar))) {
             throw new AssertionError("No jar at '" + jar + "': build the distribution module first");
         }
-        return Path.of(jar).toAbsolutePath().normalize().toString();
+        return Path.of(jar).toAbsolutePath().normalize();
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
     /** How long nobody else takes the run, after the last that was written. */
-    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 

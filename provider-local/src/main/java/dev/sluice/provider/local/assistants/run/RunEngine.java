@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEngine implements RunWorks, AutoCloseable {
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    private static final int GLANCES_PER_BEAT = 10;
+    private static final int GLANCES_PER_BEAT = 5;
     private static final int CLAIMS = 64;
     private static final int MOST_WORKERS = 10_000;
 
