@@ -17,16 +17,27 @@ public final class Concern {
     private final Set<String> ids = new LinkedHashSet<>();
     private final List<String> objects;
     private final boolean ofObject;
+    private final Set<String> inPath;
+    private final Optional<String> itself;
+    private final boolean reads;
 
-    /** What a call with this path, query and body concerns. */
-    public Concern(String path, RawQuery query, Collection<Reference> inBody) {
+    /**
+     * What a call with this path, query and body concerns.
+     *
+     * @param reads whether the call changes nothing
+     */
+    public Concern(String path, RawQuery query, Collection<Reference> inBody, boolean reads) {
         IdPath idPath = IdPath.of(path);
         ids.addAll(idPath.ids());
+        inPath = Set.copyOf(idPath.ids());
+        List<String> around = idPath.objects();
+        itself = reads && !around.isEmpty() && !around.contains(path) ? Optional.of(path) : Optional.empty();
+        this.reads = reads;
         query.values().stream().filter(IdScanner::isId).forEach(ids::add);
         inBody.forEach(reference -> ids.add(reference.id()));
         objects = new ArrayList<>();
         query.first(CURSORS).flatMap(idPath::member).ifPresent(objects::add);
-        objects.addAll(idPath.objects());
+        objects.addAll(around);
         ofObject = !objects.isEmpty();
         inBody.stream()
                 .map(Reference::path)
@@ -48,6 +59,21 @@ public final class Concern {
     /** Paths that can be asked for, the most telling first. */
     List<String> objects() {
         return objects;
+    }
+
+    /** The ids of the path. */
+    Set<String> inPath() {
+        return inPath;
+    }
+
+    /** The path itself, where the call reads what is in an object: whoever can answer that has the object. */
+    Optional<String> itself() {
+        return itself;
+    }
+
+    /** Whether the call changes nothing. */
+    boolean reads() {
+        return reads;
     }
 
     /** Whether it concerns no object. */

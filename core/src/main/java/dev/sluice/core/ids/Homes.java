@@ -97,6 +97,7 @@ public final class Homes {
         private Iterator<String> left = List.<String>of().iterator();
         private String path = "";
         private boolean unsure;
+        private boolean askedItself;
         /** Who cannot be asked for it, and has not denied what it would be in. */
         private final Set<String> unaskable = new HashSet<>();
 
@@ -112,18 +113,19 @@ public final class Homes {
 
         CompletionStage<Optional<String>> next() {
             if (!left.hasNext()) {
-                if (!paths.hasNext()) {
+                path = paths.hasNext() ? paths.next() : itself();
+                if (path.isEmpty()) {
                     return nowhere();
                 }
-                path = paths.next();
                 left = candidates.iterator();
             }
             String account = left.next();
             probes.increment();
             return probe.ask(accounts.itself(account).orElseThrow(), path).thenCompose(answer -> {
                 if (answer == Probe.Answer.PRESENT) {
-                    String id = path.substring(path.lastIndexOf('/') + 1);
-                    learn(Set.of(id), new Home(account, owner));
+                    learn(
+                            askedItself ? concern.inPath() : Set.of(path.substring(path.lastIndexOf('/') + 1)),
+                            new Home(account, owner));
                     return CompletableFuture.completedFuture(Optional.of(account));
                 }
                 unsure |= answer == Probe.Answer.UNKNOWN;
@@ -136,6 +138,16 @@ public final class Homes {
             });
         }
 
+        /** Where nobody can be asked for an object, a call that reads what is in it is the question. */
+        private String itself() {
+            boolean denied = denying.containsAll(unaskable);
+            if (askedItself || denied) {
+                return "";
+            }
+            askedItself = true;
+            return concern.itself().orElse("");
+        }
+
         private CompletionStage<Optional<String>> nowhere() {
             String unknown = "'" + concern.inOrder().iterator().next() + "' is not known here, and ";
             if (unsure) {
@@ -145,7 +157,7 @@ public final class Homes {
                         .retryAfter(Duration.ofSeconds(1)));
             }
             unaskable.removeAll(denying);
-            return unaskable.isEmpty()
+            return unaskable.isEmpty() || concern.reads()
                     ? CompletableFuture.completedFuture(Optional.empty())
                     : CompletableFuture.failedFuture(GatewayException.notSent(
                             ErrorKind.INVALID_REQUEST,

@@ -1,20 +1,22 @@
 package dev.sluice.core.ids;
 
-/** Names of models: one that was fine-tuned lives in the account that made it, any other in every account. */
+import java.util.Set;
+
+/** Names of models, and of their rate limits: one that was fine-tuned lives in the account that made it, any other in every account. */
 public final class ModelNames {
-    private static final String COLLECTION = "models";
+    private static final Set<String> COLLECTIONS = Set.of("models", "rate_limits");
     private static final String FINE_TUNED = "ft:";
 
     private ModelNames() {}
 
     /** Whether what follows that segment of a path is the name of a model. */
     static boolean follow(String segment) {
-        return segment.equals(COLLECTION);
+        return COLLECTIONS.contains(segment);
     }
 
     /** Whether a path is that of a model, or of a list of them. */
     public static boolean areNamedBy(String path) {
-        return path.endsWith("/" + COLLECTION) || path.contains("/" + COLLECTION + "/");
+        return COLLECTIONS.stream().anyMatch(name -> path.endsWith("/" + name) || path.contains("/" + name + "/"));
     }
 
     /** Whether only one account has that model. */

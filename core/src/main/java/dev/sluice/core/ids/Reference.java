@@ -34,6 +34,8 @@ public record Reference(String id, String member) {
             Map.entry("training_file", "/files/"),
             Map.entry("validation_file", "/files/"),
             Map.entry("result_files", "/files/"),
+            Map.entry("fine_tuned_model", "/models/"),
+            Map.entry("fine_tuned_model_checkpoint", "/models/"),
             Map.entry("previous_response_id", "/responses/"),
             Map.entry("response_id", "/responses/"),
             Map.entry("vector_store_id", "/vector_stores/"),

@@ -2,6 +2,7 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.SseData;
+import dev.sluice.core.json.IdScanner;
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.Usage;
 import dev.sluice.core.meter.AnswerMeter;
@@ -68,7 +69,18 @@ final class AnswerTap {
             Optional<Boolean> stored,
             Predicate<String> wanted,
             Consumer<Set<String>> learn) {
+        answer.first("Location")
+                .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .filter(IdScanner::isId)
+                .filter(AnswerTap::isMade)
+                .filter(wanted)
+                .ifPresent(id -> learn.accept(Set.of(id)));
         return new AnswerTap(answer, metering, new AnswerIds(stored, wanted, learn), text);
+    }
+
+    /** The id of an object that was made, rather than the name of a page. */
+    private static boolean isMade(String id) {
+        return id.chars().anyMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
     }
 
     void feed(ByteBuffer slice) {

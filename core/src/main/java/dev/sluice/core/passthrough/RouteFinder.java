@@ -54,10 +54,9 @@ final class RouteFinder {
         String model = target.or(() -> body.model().map(ModelField::name)).orElse(null);
         boolean binding = target.isPresent() || (bound && model != null);
         Optional<ModelField> place = inPath.isPresent() ? body.modelOrRoom() : body.model();
-        Concern concern = new Concern(path, forwarded, body.references());
-        boolean asksForMore = target.isEmpty() && !SAFE.contains(request.method());
+        Concern concern = new Concern(path, forwarded, body.references(), SAFE.contains(request.method()));
         AccountProbe probe =
-                new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop(), asksForMore);
+                new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop(), target.isEmpty());
         return home(concern, context, probe)
                 .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
                 .thenApply(home -> new Route(

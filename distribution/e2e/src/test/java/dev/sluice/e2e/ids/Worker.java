@@ -5,6 +5,7 @@ import dev.sluice.e2e.support.Caller;
 import dev.sluice.testkit.fake.FakeOpenAi;
 import dev.sluice.testkit.fake.kind.Creation;
 import dev.sluice.testkit.fake.kind.ObjectKind;
+import dev.sluice.testkit.fake.kind.ObjectKind.Action;
 import dev.sluice.testkit.fake.kind.ObjectKind.Operation;
 import dev.sluice.testkit.fake.kind.ObjectKinds;
 import java.io.IOException;
@@ -21,12 +22,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One client that makes, uses, lists and deletes objects of every kind, and knows what each answer must be. It cannot
  * know the account of an object, but for those that a new one refers to: these must be of one account.
  */
 final class Worker {
+    private static final Pattern UNKNOWN =
+            Pattern.compile("'([^']+)' is not known here, and no account can be asked for it");
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final String[] BY_HEADER = {"X-LiteLLM-Target-Model", "gpt-4"};
     private static final String[] NO_HEADER = {};
@@ -38,8 +42,9 @@ final class Worker {
     private final World world;
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> unknown = new HashSet<>();
     private int calls;
-    private int unknown;
+    private boolean mayForget;
 
     Worker(FakeOpenAi upstream, Caller caller, long seed, Predicate<ObjectKind> kinds) {
         this.upstream = upstream;
@@ -75,12 +80,14 @@ final class Worker {
             int dice = random.nextInt(100);
             if (object.isEmpty() || dice < 35) {
                 make(kind);
-            } else if (dice < 60) {
+            } else if (dice < 55) {
                 read(object.get());
-            } else if (dice < 72) {
+            } else if (dice < 67) {
                 list(object.get());
-            } else if (dice < 84) {
+            } else if (dice < 77) {
                 change(object.get());
+            } else if (dice < 86) {
+                actOn(object.get());
             } else {
                 delete(object.get());
             }
@@ -89,30 +96,62 @@ final class Worker {
         }
     }
 
+    /** From now on the gateway may not know any more what it cannot ask for. */
+    void mayForget() {
+        mayForget = true;
+    }
+
     /**
-     * Changes the uploads, of which nobody can be asked, and forgets them with all else of that sort. What is not known any
-     * more has to be said to be unknown: an account that denies it may be the wrong one.
+     * Uses, a last time, whatever nobody can be asked for. What is not known any more has to be said to be unknown: an
+     * account that denies it may be the wrong one.
      *
-     * @param mayBeKnown whether the gateway may still know where they live
+     * @param mayBeKnown whether the gateway may still know where it lives
      */
-    void changeUploads(boolean mayBeKnown) throws IOException, InterruptedException {
+    void useUnaskable(boolean mayBeKnown) throws IOException, InterruptedException {
+        unknown.clear();
         for (Made made : world.takeUnaskable()) {
-            if (made.kind().collection().equals("/uploads")) {
-                note("CHANGE " + made.kind().collection());
-                HttpResponse<String> answer = caller.post(made.path() + "/cancel", "application/json", "{}");
-                boolean honest = answer.statusCode() == 400
-                        && answer.body().contains("'" + made.id() + "' is not known here, and no account can be asked");
-                boolean done = answer.statusCode() == 200 && answer.body().contains("\"cancelled\"");
-                unknown += honest ? 1 : 0;
-                if (!honest && !(done && mayBeKnown)) {
-                    isWrong("cancel " + made.path(), answer);
-                }
+            calls++;
+            HttpResponse<String> answer = lastUse(made);
+            if (!isUnknown(made.kind(), answer) && !(answer.statusCode() == 200 && mayBeKnown)) {
+                isWrong("use of " + made.path(), answer);
+            }
+        }
+        Optional<Made> project = world.any("/organization/projects");
+        if (project.isPresent()) {
+            ObjectKind role = ObjectKinds.of("/projects/{project}/roles");
+            Creation creation = Creation.of(role, project.get().path(), collection -> "");
+            calls++;
+            HttpResponse<String> answer = caller.post(creation.path(), creation.contentType(), creation.body());
+            if (!isUnknown(role, answer) && !(answer.statusCode() == 200 && mayBeKnown)) {
+                isWrong("role in " + project.get().path(), answer);
             }
         }
     }
 
-    /** How many uploads were said to be unknown. */
-    int unknown() {
+    private HttpResponse<String> lastUse(Made made) throws IOException, InterruptedException {
+        List<Action> actions = made.kind().actions();
+        if (made.kind().can(Operation.DELETE)) {
+            return caller.delete(made.path());
+        }
+        return actions.isEmpty()
+                ? caller.post(
+                        made.parentPath() + "/complete", "application/json", "{\"part_ids\":[\"" + made.id() + "\"]}")
+                : act(made, actions.get(actions.size() - 1));
+    }
+
+    private boolean isUnknown(ObjectKind kind, HttpResponse<String> answer) {
+        Matcher words = UNKNOWN.matcher(answer.body());
+        boolean honest = answer.statusCode() == 400
+                && words.find()
+                && answer.request().uri().getPath().contains("/" + words.group(1));
+        if (honest) {
+            unknown.add(kind.collection());
+        }
+        return honest;
+    }
+
+    /** The collections of the objects that were said to be unknown when they were used a last time. */
+    Set<String> unknown() {
         return unknown;
     }
 
@@ -130,7 +169,9 @@ final class Worker {
         }
         String parentPath = parent.map(Made::path).orElse("");
         if (kind.format().isEmpty()) {
-            return madeBy(kind, get(kind.collectionIn(parentPath), kind), parentPath);
+            note("LIST " + kind.collection());
+            String[] headers = parent.isPresent() ? NO_HEADER : BY_HEADER;
+            return madeBy(kind, caller.get(kind.collectionIn(parentPath), headers), parentPath);
         }
         Optional<String> account = parent.map(world::accountOf);
         Map<String, String> references = references(kind, account);
@@ -140,16 +181,18 @@ final class Worker {
         note("POST " + kind.collection());
         HttpResponse<String> answer = caller.post(
                 creation.path(), creation.contentType(), creation.body(), tellsWhere ? NO_HEADER : BY_HEADER);
+        boolean forgotten = mayForget && parent.isPresent() && kind.livesElsewhere();
+        if (forgotten && isUnknown(kind, answer)) {
+            return Optional.empty();
+        }
         return madeBy(kind, answer, parentPath);
     }
 
     private Optional<Made> madeBy(ObjectKind kind, HttpResponse<String> answer, String parentPath) {
-        Optional<String> id = ID.matcher(answer.body())
-                .results()
-                .map(found -> found.group(1))
-                .filter(found -> found.startsWith(kind.prefix()))
-                .findFirst();
-        if (answer.statusCode() != 200 || id.isEmpty()) {
+        Optional<String> id = kind.idIn(answer.body()).or(() -> answer.headers()
+                .firstValue("Location")
+                .map(location -> location.substring(location.lastIndexOf('/') + 1)));
+        if (answer.statusCode() / 100 != 2 || id.isEmpty()) {
             isWrong("make " + kind.collection(), answer);
             return Optional.empty();
         }
@@ -160,7 +203,7 @@ final class Worker {
 
     private Optional<Made> anyOrNew(String collection) throws IOException, InterruptedException {
         Optional<Made> any = random.nextInt(4) == 0 ? Optional.empty() : world.any(collection);
-        return any.isPresent() ? any : make(kind(collection));
+        return any.isPresent() ? any : make(ObjectKinds.of(collection));
     }
 
     /** Objects to refer to, all of that account, or of one account. */
@@ -178,17 +221,10 @@ final class Worker {
     private Made reference(String collection, Optional<String> account) throws IOException, InterruptedException {
         Optional<Made> found = account.isPresent() ? world.any(collection, account.get()) : world.any(collection);
         while (found.isEmpty()) {
-            found = make(kind(collection))
+            found = make(ObjectKinds.of(collection))
                     .filter(made -> account.isEmpty() || account.get().equals(world.accountOf(made)));
         }
         return found.get();
-    }
-
-    private static ObjectKind kind(String collection) {
-        return ObjectKinds.ALL.stream()
-                .filter(kind -> kind.collection().equals(collection))
-                .findFirst()
-                .orElseThrow();
     }
 
     private HttpResponse<String> get(String path, ObjectKind kind) throws IOException, InterruptedException {
@@ -236,9 +272,29 @@ final class Worker {
         if (object.kind().can(Operation.UPDATE)) {
             note("UPDATE " + object.kind().collection());
             String mark = "mark-" + random.nextInt(1_000_000);
-            String body = "{\"metadata\":{\"mark\":\"" + mark + "\"}}";
+            String notes = "{\"mark\":\"" + mark + "\"}";
+            String body = "{\"metadata\":" + notes + ",\"attributes\":" + notes + "}";
             check("change", object, caller.post(object.path(), "application/json", body), 200, mark);
         }
+    }
+
+    private void actOn(Made object) throws IOException, InterruptedException {
+        for (Action action : object.kind().actions()) {
+            HttpResponse<String> answer = act(object, action);
+            if (answer.statusCode() != action.status() || UNKNOWN.matcher(answer.body()).find()) {
+                isWrong(action.name() + " " + object.path(), answer);
+            }
+        }
+    }
+
+    private HttpResponse<String> act(Made object, Action action) throws IOException, InterruptedException {
+        String path = object.path() + "/" + action.name();
+        note(action.method() + " " + object.kind().collection() + "/" + action.name());
+        return switch (action.method()) {
+            case "GET" -> caller.get(path);
+            case "DELETE" -> caller.delete(path);
+            default -> caller.post(path, "application/json", action.body());
+        };
     }
 
     private void delete(Made object) throws IOException, InterruptedException {
@@ -248,7 +304,7 @@ final class Worker {
         note("DELETE " + object.kind().collection());
         world.remove(object);
         check("delete", object, caller.delete(object.path()), 200, "\"deleted\":true");
-        if (random.nextInt(4) == 0) {
+        if (object.kind().can(Operation.GET) && random.nextInt(4) == 0) {
             check("read deleted", object, get(object.path(), object.kind()), 404, "\"error\"");
         }
     }
@@ -271,12 +327,12 @@ final class Worker {
     static Set<String> everyUse(Predicate<ObjectKind> kinds) {
         return ObjectKinds.ALL.stream()
                 .filter(kinds)
-                .flatMap(kind -> java.util.stream.Stream.concat(
-                                kind.format().isPresent()
-                                        ? java.util.stream.Stream.of("POST")
-                                        : java.util.stream.Stream.of(),
-                                kind.operations().stream().map(Operation::name))
-                        .map(use -> use + " " + kind.collection()))
+                .flatMap(kind -> Stream.of(
+                                kind.format().stream().map(made -> "POST " + kind.collection()),
+                                kind.operations().stream().map(operation -> operation + " " + kind.collection()),
+                                kind.actions().stream()
+                                        .map(action -> action.method() + " " + kind.collection() + "/" + action.name()))
+                        .flatMap(uses -> uses))
                 .collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.e2e.ids;
 
 import dev.sluice.testkit.fake.FakeOpenAi;
 import dev.sluice.testkit.fake.kind.ObjectKind;
+import dev.sluice.testkit.fake.kind.ObjectKinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,19 +28,24 @@ final class World {
 
     /** Forgets an object and all that lives in it. */
     void remove(Made gone) {
-        objects.values()
-                .forEach(list -> list.removeIf(
-                        made -> made.path().equals(gone.path()) || made.path().startsWith(gone.path() + "/")));
+        objects.values().forEach(list -> list.removeIf(made -> made.isIn(gone)));
     }
 
     /** Forgets, and hands out, what nobody can ask for: who does not know where it lives cannot find out. */
     List<Made> takeUnaskable() {
         List<Made> taken = objects.values().stream()
                 .flatMap(List::stream)
-                .filter(made -> !made.kind().can(ObjectKind.Operation.GET))
+                .filter(made -> !canBeAskedFor(made.kind()))
                 .toList();
         objects.values().forEach(list -> list.removeAll(taken));
         return taken;
+    }
+
+    /** An object without a GET is found by what it lives in, if that has one. */
+    private static boolean canBeAskedFor(ObjectKind kind) {
+        return kind.can(ObjectKind.Operation.GET)
+                || (!kind.livesElsewhere()
+                        && kind.parent().map(ObjectKinds::of).filter(World::canBeAskedFor).isPresent());
     }
 
     Optional<Made> any(String collection) {
@@ -81,7 +87,14 @@ final class World {
         }
 
         String parentPath() {
-            return path.substring(0, path.length() - kind.collectionIn("").length() - id().length() - 1);
+            return path.substring(0, path.length() - kind.tail().length() - id().length() - 1);
+        }
+
+        /** Whether it is that object, or lives in it: in projects by a shorter path, too. */
+        boolean isIn(Made other) {
+            return path.equals(other.path)
+                    || path.startsWith(other.path + "/")
+                    || ("/organization" + path).startsWith(other.path + "/");
         }
     }
 }

@@ -34,6 +34,7 @@ public final class FakeApi implements Face {
         Runs.register(router);
         RunSteps.register(router);
         Uploads.register(router);
+        RealtimeCalls.register(router);
         Anything.register(router);
         ObjectKinds.ALL.forEach(kind -> KeptObjects.register(router, kind));
     }
@@ -45,7 +46,14 @@ public final class FakeApi implements Face {
 
     /** Opens an account, empty unless it is there already. */
     public void open(String key) {
-        accounts.computeIfAbsent(key, name -> new Account(name, id -> owners.putIfAbsent(id, name)));
+        accounts.computeIfAbsent(key, name -> new Account(name, id -> own(id, name)));
+    }
+
+    /** Rate limits are named for models, alike in every account. */
+    private void own(String id, String key) {
+        if (!id.startsWith("rl-")) {
+            owners.putIfAbsent(id, key);
+        }
     }
 
     /** Whether the key has an account. */

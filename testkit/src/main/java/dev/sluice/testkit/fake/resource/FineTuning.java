@@ -12,7 +12,10 @@ final class FineTuning {
                 .on("GET", "/fine_tuning/jobs", call -> Reply.ok(shelf(call).page(call.request(), 20, 100)))
                 .on("GET", "/fine_tuning/jobs/{id}", call -> Reply.ok(find(call)))
                 .on("POST", "/fine_tuning/jobs/{id}/cancel", FineTuning::cancel)
-                .on("GET", "/fine_tuning/jobs/{id}/events", FineTuning::events);
+                .on("POST", "/fine_tuning/jobs/{id}/pause", call -> Reply.ok(find(call)))
+                .on("POST", "/fine_tuning/jobs/{id}/resume", call -> Reply.ok(find(call)))
+                .on("GET", "/fine_tuning/jobs/{id}/events", FineTuning::events)
+                .on("GET", "/fine_tuning/jobs/{id}/checkpoints", FineTuning::checkpoints);
     }
 
     private static Reply create(Call call) {
@@ -49,6 +52,27 @@ final class FineTuning {
     private static Reply events(Call call) {
         find(call);
         return Reply.ok(Shelf.list(List.of(), false));
+    }
+
+    /** Another one whenever somebody looks; its model is what permissions are given for. */
+    private static Reply checkpoints(Call call) {
+        find(call);
+        Shelf checkpoints = call.account().shelf(call.id("id") + "/checkpoints");
+        if (call.request().query("after").isEmpty()) {
+            String model = Ids.alphanumeric("ft:gpt-4:fake::");
+            call.account()
+                    .shelf("/fine_tuning/checkpoints")
+                    .put(JsonNode.object().put("id", model).build());
+            checkpoints.put(JsonNode.object()
+                    .put("id", Ids.alphanumeric("ftckpt_"))
+                    .put("object", "fine_tuning.job.checkpoint")
+                    .put("created_at", Ids.now())
+                    .put("fine_tuned_model_checkpoint", model)
+                    .put("fine_tuning_job_id", call.id("id"))
+                    .put("step_number", 10)
+                    .build());
+        }
+        return Reply.ok(checkpoints.page(call.request(), 20, 100));
     }
 
     private static JsonNode find(Call call) {

@@ -4,6 +4,7 @@ import dev.sluice.core.json.JsonNode;
 import dev.sluice.testkit.fake.kind.ObjectKind;
 import dev.sluice.testkit.fake.kind.ObjectKind.Operation;
 import dev.sluice.testkit.fake.wire.Multipart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ final class KeptObjects {
         if (kind.can(Operation.DELETE)) {
             router.onIfFree("DELETE", collection + ITEM, objects::delete);
         }
+        kind.actions()
+                .forEach(action -> router.onIfFree(
+                        action.method(),
+                        collection + ITEM + "/" + action.name(),
+                        call -> Reply.ok(objects.require(call))));
     }
 
     private Reply create(Call call) {
@@ -53,7 +59,7 @@ final class KeptObjects {
 
     private JsonNode put(Call call, JsonNode body) {
         JsonNode.ObjectBuilder object = JsonNode.object()
-                .put("id", Ids.alphanumeric(kind.prefix()))
+                .put("id", idFor(call, body))
                 .put("object", kind.object())
                 .put("created_at", Ids.now());
         if (body instanceof JsonNode.ObjectNode members) {
@@ -69,8 +75,28 @@ final class KeptObjects {
         return shelf(call).put(object.build());
     }
 
+    /** What is added rather than made, as a user to a group, keeps its id. */
+    private String idFor(Call call, JsonNode body) {
+        if (kind.isNamedAlikeEverywhere()) {
+            return kind.prefix();
+        }
+        List<String> texts = new ArrayList<>();
+        if (body instanceof JsonNode.ObjectNode members) {
+            members.members().forEach((name, value) -> value.asText().ifPresent(texts::add));
+        }
+        return texts.stream()
+                .filter(text -> text.startsWith(kind.prefix()) && call.owners().containsKey(text))
+                .findFirst()
+                .orElseGet(() -> Ids.alphanumeric(kind.prefix()));
+    }
+
+    /** What comes into being by others, as a user by accepting an invitation, has done so whenever somebody looks. */
     private Reply list(Call call) {
         requireParent(call);
+        boolean looks = call.request().query("after").isEmpty();
+        if (kind.format().isEmpty() && looks) {
+            put(call, Nodes.EMPTY);
+        }
         return Reply.ok(shelf(call).page(call.request(), PAGE, 100));
     }
 
@@ -96,8 +122,9 @@ final class KeptObjects {
     private void requireParent(Call call) {
         if (kind.parent().isPresent()) {
             String collection = collection(call);
-            String parent = collection.substring(
-                    0, collection.length() - kind.collectionIn("").length());
+            String named =
+                    collection.substring(0, collection.length() - kind.tail().length());
+            String parent = named.startsWith("/projects/") ? "/organization" + named : named;
             int slash = parent.lastIndexOf('/');
             String id = parent.substring(slash + 1);
             boolean there =
@@ -115,6 +142,6 @@ final class KeptObjects {
     private String collection(Call call) {
         String path = call.request().path().substring(Router.PREFIX.length());
         String item = call.id("item");
-        return item.isEmpty() ? path : path.substring(0, path.length() - item.length() - 1);
+        return item.isEmpty() ? path : path.substring(0, path.lastIndexOf("/" + item));
     }
 }
