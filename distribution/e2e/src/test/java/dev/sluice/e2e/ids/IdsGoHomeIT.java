@@ -101,6 +101,9 @@ final class IdsGoHomeIT {
                 .as("wrong answers %s", when)
                 .allSatisfy(worker -> assertThat(worker.wrong()).isEmpty());
         assertThat(upstream.strays()).as("misroutes %s", when).isEmpty();
+        System.out.printf(
+                "Ids %s: %d calls so far, 0 misroutes, 0 wrong answers%n",
+                when, workers.stream().mapToInt(Worker::calls).sum());
     }
 
     private void start() throws IOException, InterruptedException {
