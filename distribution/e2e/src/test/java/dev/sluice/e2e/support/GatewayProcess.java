@@ -56,8 +56,8 @@ public final class GatewayProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
                         "JAVA_OPTS", "-Xmx256m",
-                        "SLUICE_HOME", home.toString(),
-                        "SLUICE_CACHE", home.resolve("e2e-cache").toString()));
+                        "SLUICE_HOME", jar.resolveSibling("").toString(),
+                        "SLUICE_CACHE", jar.resolveSibling("e2e-cache").toString()));
         builder.environment().putAll(environment);
         return new GatewayProcess(builder.start());
     }
