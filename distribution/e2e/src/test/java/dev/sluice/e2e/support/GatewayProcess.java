@@ -46,9 +46,9 @@ public final class GatewayProcess implements AutoCloseable {
      */
     public static GatewayProcess launch(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        Path home = jar().getParent();
+        Path jar = jar();
         List<String> command =
-                new ArrayList<>(List.of("sh", home.resolve(LAUNCHER).toString()));
+                new ArrayList<>(List.of("sh", jar.resolveSibling(LAUNCHER).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> !INHERITED.contains(name));
