@@ -46,9 +46,9 @@ public final class GatewayProcess implements AutoCloseable {
      */
     public static GatewayProcess launch(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        Path home = jar().getParent();
+        Path jar = jar();
         List<String> command =
-                new ArrayList<>(List.of("sh", home.resolve(LAUNCHER).toString()));
+                new ArrayList<>(List.of("sh", jar.resolveSibling(LAUNCHER).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> !INHERITED.contains(name));
@@ -56,8 +56,8 @@ public final class GatewayProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
                         "JAVA_OPTS", "-Xmx256m",
-                        "SLUICE_HOME", home.toString(),
-                        "SLUICE_CACHE", home.resolve("e2e-cache").toString()));
+                        "SLUICE_HOME", jar.resolveSibling("").toString(),
+                        "SLUICE_CACHE", jar.resolveSibling("e2e-cache").toString()));
         builder.environment().putAll(environment);
         return new GatewayProcess(builder.start());
     }

@@ -70,13 +70,21 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
         progress.run();
         written += slice.remaining();
         if (written == length) {
-            stopped = true;
-            stream.end(Buffers.toVertx(slice)).onSuccess(sent -> ended.run());
+            last(slice);
             return;
         }
         stream.write(Buffers.toVertx(slice));
         if (outstanding <= REFILL) {
             refill();
+        }
+    }
+
+    /** A source may tell its end only to whoever asks for more. */
+    private void last(ByteBuffer slice) {
+        stopped = true;
+        stream.end(Buffers.toVertx(slice)).onSuccess(sent -> ended.run());
+        if (subscription != null) {
+            subscription.request(1);
         }
     }
 
