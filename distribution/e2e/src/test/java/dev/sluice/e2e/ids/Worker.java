@@ -110,33 +110,33 @@ final class Worker {
     void useUnaskable(boolean mayBeKnown) throws IOException, InterruptedException {
         unknown.clear();
         for (Made made : world.takeUnaskable()) {
-            calls++;
-            HttpResponse<String> answer = lastUse(made);
-            if (!isUnknown(made.kind(), answer) && !(answer.statusCode() == 200 && mayBeKnown)) {
-                isWrong("use of " + made.path(), answer);
-            }
+            checkLast(made.kind(), lastUse(made), mayBeKnown);
         }
         Optional<Made> project = world.any("/organization/projects");
         if (project.isPresent()) {
             ObjectKind role = ObjectKinds.of("/projects/{project}/roles");
             Creation creation = Creation.of(role, project.get().path(), collection -> "");
             calls++;
-            HttpResponse<String> answer = caller.post(creation.path(), creation.contentType(), creation.body());
-            if (!isUnknown(role, answer) && !(answer.statusCode() == 200 && mayBeKnown)) {
-                isWrong("role in " + project.get().path(), answer);
-            }
+            checkLast(role, caller.post(creation.path(), creation.contentType(), creation.body()), mayBeKnown);
+        }
+    }
+
+    private void checkLast(ObjectKind kind, HttpResponse<String> answer, boolean mayBeKnown) {
+        if (!isUnknown(kind, answer) && !(answer.statusCode() == 200 && mayBeKnown)) {
+            isWrong("last use", answer);
         }
     }
 
     private HttpResponse<String> lastUse(Made made) throws IOException, InterruptedException {
         List<Action> actions = made.kind().actions();
-        if (made.kind().can(Operation.DELETE)) {
-            return caller.delete(made.path());
+        if (!actions.isEmpty()) {
+            return act(made, actions.get(actions.size() - 1));
         }
-        return actions.isEmpty()
-                ? caller.post(
-                        made.parentPath() + "/complete", "application/json", "{\"part_ids\":[\"" + made.id() + "\"]}")
-                : act(made, actions.get(actions.size() - 1));
+        calls++;
+        return made.kind().can(Operation.DELETE)
+                ? caller.delete(made.path())
+                : caller.post(
+                        made.parentPath() + "/complete", "application/json", "{\"part_ids\":[\"" + made.id() + "\"]}");
     }
 
     private boolean isUnknown(ObjectKind kind, HttpResponse<String> answer) {
