@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Nobody reads faster than somebody asks. */
@@ -75,6 +76,21 @@ interface TransportFlow extends TransportConcern {
         }
     }
 
+    /** Whoever finds itself elsewhere hands over to the loop, behind what is told there meanwhile. */
+    @Test
+    default void everyPieceIsToldOnTheLoop() {
+        Script script = Script.afterBody().streamHead().chunkedFiller(1 << 20).lastChunk();
+        try (FaultyUpstream upstream = FaultyUpstream.answering(script)) {
+            HttpReply reply = bench().answer(Calls.get(upstream.origin()));
+            AtomicLong elsewhere = new AtomicLong();
+            Body counted = new Body.Stream(
+                    eachTime(((Body.Stream) reply.body()).publisher(), piece -> elsewhere.addAndGet(isOnLoop() ? 0 : 1)),
+                    OptionalLong.empty());
+            Stages.await(bench().onLoop(() -> Bodies.digest(counted)));
+            assertThat(elsewhere).hasValue(0);
+        }
+    }
+
     @Test
     default void anUpstreamThatDoesNotReadStopsTheUpload() {
         Gate read = new Gate();
@@ -82,7 +98,8 @@ interface TransportFlow extends TransportConcern {
         try (FaultyUpstream upstream = FaultyUpstream.answering(script)) {
             AtomicLong emitted = new AtomicLong();
             Body.Stream filler = Bodies.filler(LARGE);
-            Body counted = new Body.Stream(counting(filler.publisher(), emitted), OptionalLong.of(LARGE));
+            Body counted = new Body.Stream(
+                    eachTime(filler.publisher(), piece -> emitted.addAndGet(piece.remaining())), OptionalLong.of(LARGE));
             PendingCall call = bench().start(Calls.post(upstream.origin(), counted));
             var request = upstream.awaitRequest(Limits.SOON);
             Stages.staysOpen(call.reply(), Limits.QUIET);
@@ -94,7 +111,8 @@ interface TransportFlow extends TransportConcern {
         }
     }
 
-    private static Flow.Publisher<ByteBuffer> counting(Flow.Publisher<ByteBuffer> source, AtomicLong bytes) {
+    private static Flow.Publisher<ByteBuffer> eachTime(
+            Flow.Publisher<ByteBuffer> source, Consumer<ByteBuffer> piece) {
         return target -> source.subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
@@ -103,7 +121,7 @@ interface TransportFlow extends TransportConcern {
 
             @Override
             public void onNext(ByteBuffer buffer) {
-                bytes.addAndGet(buffer.remaining());
+                piece.accept(buffer);
                 target.onNext(buffer);
             }
 

@@ -13,7 +13,6 @@ import dev.sluice.core.http.Timeouts;
 import dev.sluice.transport.vertx.stream.Buffers;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -22,6 +21,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,7 +38,7 @@ final class Exchange implements AnswerBody.Listener {
     private static final Duration LONGEST_STALL = Duration.ofSeconds(60);
     private static final Set<String> EXPECTING_A_LENGTH = Set.of("POST", "PUT", "PATCH");
 
-    private final Context loop;
+    private final ContextInternal loop;
     private final HttpClientAgent client;
     private final Timeouts timeouts;
     private final boolean isHead;
@@ -58,7 +58,7 @@ final class Exchange implements AnswerBody.Listener {
     private boolean over;
 
     Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context, PoolCount count) {
-        this.loop = vertx.getOrCreateContext();
+        this.loop = (ContextInternal) vertx.getOrCreateContext();
         this.client = client;
         this.timeouts = call.timeouts();
         this.isHead = call.method().equals("HEAD");
@@ -208,7 +208,7 @@ final class Exchange implements AnswerBody.Listener {
         AnswerBody body = new AnswerBody(this);
         answer = body;
         response.handler(body::next);
-        upstream.onReadEnd(body::readEnds);
+        upstream.onReadEnd(() -> loop.emit(ended -> body.readEnds()));
         response.exceptionHandler(failure -> body.breakOff(Failures.exchanging(failure, Reach.STARTED)));
         response.endHandler(end -> allCame(body, upstream));
         if (hasNoBody(response)) {
