@@ -29,11 +29,11 @@ class UnaskableTest {
     }
 
     private void answerOnly(String account, String path) {
-        gateway.upstream.otherwise((deployment, request) ->
-                (request.path().equals(path) && Setup.nameOf(deployment.account()).equals(account)
-                                ? Answer.json(200, "{\"data\":[]}")
-                                : Answer.json(404, request.path().equals(path) ? "{}" : NO_SUCH_URL))
-                        .to(deployment, request));
+        gateway.upstream.otherwise((deployment, request) -> (request.path().equals(path)
+                                && Setup.nameOf(deployment.account()).equals(account)
+                        ? Answer.json(200, "{\"data\":[]}")
+                        : Answer.json(404, request.path().equals(path) ? "{}" : NO_SUCH_URL))
+                .to(deployment, request));
     }
 
     @Test
@@ -73,7 +73,10 @@ class UnaskableTest {
 
         assertThat(asked())
                 .containsExactly(
-                        "GET /evals/eval_1 a", "GET /evals/eval_1 b", "GET /evals/eval_1 c", "GET /evals/eval_1/runs a");
+                        "GET /evals/eval_1 a",
+                        "GET /evals/eval_1 b",
+                        "GET /evals/eval_1 c",
+                        "GET /evals/eval_1/runs a");
     }
 
     @Test

@@ -84,7 +84,8 @@ interface TransportFlow extends TransportConcern {
             HttpReply reply = bench().answer(Calls.get(upstream.origin()));
             AtomicLong elsewhere = new AtomicLong();
             Body counted = new Body.Stream(
-                    eachTime(((Body.Stream) reply.body()).publisher(), piece -> elsewhere.addAndGet(isOnLoop() ? 0 : 1)),
+                    eachTime(
+                            ((Body.Stream) reply.body()).publisher(), piece -> elsewhere.addAndGet(isOnLoop() ? 0 : 1)),
                     OptionalLong.empty());
             Stages.await(bench().onLoop(() -> Bodies.digest(counted)));
             assertThat(elsewhere).hasValue(0);
@@ -99,7 +100,8 @@ interface TransportFlow extends TransportConcern {
             AtomicLong emitted = new AtomicLong();
             Body.Stream filler = Bodies.filler(LARGE);
             Body counted = new Body.Stream(
-                    eachTime(filler.publisher(), piece -> emitted.addAndGet(piece.remaining())), OptionalLong.of(LARGE));
+                    eachTime(filler.publisher(), piece -> emitted.addAndGet(piece.remaining())),
+                    OptionalLong.of(LARGE));
             PendingCall call = bench().start(Calls.post(upstream.origin(), counted));
             var request = upstream.awaitRequest(Limits.SOON);
             Stages.staysOpen(call.reply(), Limits.QUIET);
@@ -111,8 +113,7 @@ interface TransportFlow extends TransportConcern {
         }
     }
 
-    private static Flow.Publisher<ByteBuffer> eachTime(
-            Flow.Publisher<ByteBuffer> source, Consumer<ByteBuffer> piece) {
+    private static Flow.Publisher<ByteBuffer> eachTime(Flow.Publisher<ByteBuffer> source, Consumer<ByteBuffer> piece) {
         return target -> source.subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {

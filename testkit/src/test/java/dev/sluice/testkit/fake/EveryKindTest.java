@@ -48,9 +48,8 @@ final class EveryKindTest {
 
     @Test
     void nothingIsWalkedThatNobodyDescribes() throws IOException {
-        Set<String> undescribed = walked().stream()
-                .filter(call -> call.contains("{}"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> undescribed =
+                walked().stream().filter(call -> call.contains("{}")).collect(Collectors.toCollection(TreeSet::new));
         undescribed.removeAll(described());
 
         assertThat(undescribed).isEmpty();

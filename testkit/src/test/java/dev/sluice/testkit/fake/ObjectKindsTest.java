@@ -109,7 +109,9 @@ final class ObjectKindsTest {
             assertThat(one.get(collection + "?limit=100").body()).contains("\"" + id + "\"");
         }
         if (kind.can(Operation.UPDATE)) {
-            assertThat(one.post(path, "{\"metadata\":{\"a\":\"b\"},\"attributes\":{\"a\":\"b\"}}").body()).contains("\"" + id + "\"", "\"a\":\"b\"");
+            assertThat(one.post(path, "{\"metadata\":{\"a\":\"b\"},\"attributes\":{\"a\":\"b\"}}")
+                            .body())
+                    .contains("\"" + id + "\"", "\"a\":\"b\"");
         }
         for (Action action : kind.actions()) {
             assertThat(act(one, path, action)).as(action.toString()).isEqualTo(action.status());

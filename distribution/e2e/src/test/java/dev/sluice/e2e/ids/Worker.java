@@ -189,9 +189,10 @@ final class Worker {
     }
 
     private Optional<Made> madeBy(ObjectKind kind, HttpResponse<String> answer, String parentPath) {
-        Optional<String> id = kind.idIn(answer.body()).or(() -> answer.headers()
-                .firstValue("Location")
-                .map(location -> location.substring(location.lastIndexOf('/') + 1)));
+        Optional<String> id = kind.idIn(answer.body())
+                .or(() -> answer.headers()
+                        .firstValue("Location")
+                        .map(location -> location.substring(location.lastIndexOf('/') + 1)));
         if (answer.statusCode() / 100 != 2 || id.isEmpty()) {
             isWrong("make " + kind.collection(), answer);
             return Optional.empty();
@@ -281,7 +282,8 @@ final class Worker {
     private void actOn(Made object) throws IOException, InterruptedException {
         for (Action action : object.kind().actions()) {
             HttpResponse<String> answer = act(object, action);
-            if (answer.statusCode() != action.status() || UNKNOWN.matcher(answer.body()).find()) {
+            if (answer.statusCode() != action.status()
+                    || UNKNOWN.matcher(answer.body()).find()) {
                 isWrong(action.name() + " " + object.path(), answer);
             }
         }

@@ -45,7 +45,10 @@ final class World {
     private static boolean canBeAskedFor(ObjectKind kind) {
         return kind.can(ObjectKind.Operation.GET)
                 || (!kind.livesElsewhere()
-                        && kind.parent().map(ObjectKinds::of).filter(World::canBeAskedFor).isPresent());
+                        && kind.parent()
+                                .map(ObjectKinds::of)
+                                .filter(World::canBeAskedFor)
+                                .isPresent());
     }
 
     Optional<Made> any(String collection) {

@@ -114,7 +114,8 @@ public record ObjectKind(
         String one = all + "/{}";
         return Stream.of(
                         format.stream().map(made -> "POST " + all),
-                        operations.stream().map(operation -> operation.method() + " " + (operation == Operation.LIST ? all : one)),
+                        operations.stream()
+                                .map(operation -> operation.method() + " " + (operation == Operation.LIST ? all : one)),
                         actions.stream().map(action -> action.method() + " " + one + "/" + action.name()))
                 .flatMap(calls -> calls);
     }
