@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** The body of an answer of {@link SocketExchange}: each permit that its reader gives is one read off the wire. */
 final class SocketReplyBody implements Flow.Publisher<ByteBuffer>, BodySink {
@@ -12,6 +13,7 @@ final class SocketReplyBody implements Flow.Publisher<ByteBuffer>, BodySink {
     private final Semaphore demand = new Semaphore(0);
     private final Runnable onCancel;
     private volatile boolean released;
+    private volatile boolean left;
 
     SocketReplyBody(Runnable onCancel) {
         this.onCancel = onCancel;
@@ -27,6 +29,7 @@ final class SocketReplyBody implements Flow.Publisher<ByteBuffer>, BodySink {
 
             @Override
             public void cancel() {
+                left = true;
                 onCancel.run();
             }
         });
@@ -53,10 +56,18 @@ final class SocketReplyBody implements Flow.Publisher<ByteBuffer>, BodySink {
     }
 
     void complete() {
-        subscriber.join().onComplete();
+        end(Flow.Subscriber::onComplete);
     }
 
     void fail(Throwable failure) {
-        subscriber.join().onError(failure);
+        end(reader -> reader.onError(failure));
+    }
+
+    /** Whoever has left hears of no end, though another thread may just be at it. */
+    private void end(Consumer<Flow.Subscriber<? super ByteBuffer>> told) {
+        Flow.Subscriber<? super ByteBuffer> reader = subscriber.join();
+        if (!left) {
+            told.accept(reader);
+        }
     }
 }
