@@ -16,9 +16,13 @@ public final class Nap {
     private volatile @Nullable Thread thread;
     private volatile boolean asleep;
 
-    /** Something was added: ends a sleep, not a nap. */
-    public void added() {
-        if (asleep) {
+    /**
+     * Something was added: ends a sleep, not a nap.
+     *
+     * @param crowded whether so much waits that it ends a nap, too
+     */
+    public void added(boolean crowded) {
+        if (asleep || crowded) {
             hurry();
         }
     }

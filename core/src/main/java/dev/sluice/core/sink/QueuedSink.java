@@ -77,11 +77,7 @@ public final class QueuedSink implements ContentSink {
             return;
         }
         tasks.add(task);
-        if (waiting.get() > capacity / 2) {
-            nap.hurry();
-        } else {
-            nap.added();
-        }
+        nap.added(waiting.get() > capacity / 2);
         releaseIfEnded();
     }
 

@@ -67,11 +67,7 @@ final class LogWriter implements Runnable {
     private void offer(Entry entry) {
         if (!ended && room.tryAcquire()) {
             queue.add(entry);
-            if (room.availablePermits() < capacity / 2) {
-                nap.hurry();
-            } else {
-                nap.added();
-            }
+            nap.added(waiting() > capacity / 2);
         } else {
             dropped.incrementAndGet();
         }

@@ -225,6 +225,8 @@ final class Exchange implements AnswerBody.Listener {
     /** Vert.x gives the connection to another call next, even one that is half closed. It is not ours any more. */
     private void allCame(AnswerBody body, UpstreamConnection upstream) {
         boolean whole = upstream.isTrueEnd();
+        // A connection that waits for its next call keeps nothing of this one.
+        upstream.onReadEnd(() -> {});
         connection = null;
         if (!requestEnded) {
             upstream.abort();
