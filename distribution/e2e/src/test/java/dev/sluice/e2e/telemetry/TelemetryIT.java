@@ -265,16 +265,26 @@ final class TelemetryIT {
     }
 
     private static void upstreamIsToldOfAttempts(FakeOpenAi upstream, OtlpReceiver receiver) {
-        List<String> attempts = receiver.spans().stream()
-                .filter(span -> span.kind() == 3)
-                .map(span -> "00-" + span.traceId() + "-" + span.spanId() + "-01")
-                .toList();
+        List<String> attempts = parents(receiver, 3);
         assertThat(upstream.requests())
                 .filteredOn(request -> request.method().equals("POST"))
-                .as("whoever asks where an object lives makes no attempt, and is in no trace")
                 .hasSizeGreaterThan(6)
                 .allSatisfy(request -> assertThat(attempts)
                         .contains(request.headers().first("traceparent").orElse("none")));
+        List<String> calls = parents(receiver, 2);
+        assertThat(upstream.requests())
+                .filteredOn(request -> request.method().equals("GET"))
+                .as("whoever asks where an object lives makes no attempt, but does so for a call")
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(Stream.of(attempts, calls).flatMap(List::stream))
+                        .contains(request.headers().first("traceparent").orElse("none")));
+    }
+
+    private static List<String> parents(OtlpReceiver receiver, int kind) {
+        return receiver.spans().stream()
+                .filter(span -> span.kind() == kind)
+                .map(span -> "00-" + span.traceId() + "-" + span.spanId() + "-01")
+                .toList();
     }
 
     private static void points(OtlpReceiver receiver, String page) {
