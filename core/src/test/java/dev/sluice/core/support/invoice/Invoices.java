@@ -43,7 +43,7 @@ public final class Invoices {
             "POST /videos/characters");
 
     /** The gateway answers these by itself. */
-    private static final Set<String> ANSWERED_HERE = Set.of("GET /models", "GET /models/{}");
+    private static final Set<String> ANSWERED_HERE = Set.of("GET /models", "GET /models/{}", "DELETE /models/{}");
 
     private static final List<Integer> REFUSALS = List.of(400, 401, 404, 422, 429, 500, 503);
 

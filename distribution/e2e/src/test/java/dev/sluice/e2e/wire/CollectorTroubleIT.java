@@ -17,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class CollectorTroubleIT {
     private static final int SECONDS = Integer.getInteger("sluice.trouble.seconds", 2);
     private static final int LONG = 60;
+
+    /** A long run is looked at in parts, so that a minute in which the machine did something else decides nothing. */
+    private static final int PARTS = SECONDS < LONG ? 1 : 20;
+
     private static final Duration WARM_UP = Duration.ofSeconds(Math.min(10, SECONDS));
     private static final int CALLERS = 4;
     private static final int FORGET_EVERY = 1000;
@@ -82,6 +88,13 @@ final class CollectorTroubleIT {
         }
     }
 
+    /** Which of them, where somebody has no time for all: {@code -Dsluice.trouble.kinds=WELL,SLOW}. */
+    private static final List<Trouble> KINDS = Stream.of(
+                    System.getProperty("sluice.trouble.kinds", "WELL,DEAF,RESETTING,SLOW")
+                            .split(",", -1))
+            .map(Trouble::valueOf)
+            .toList();
+
     private final LongAdder taken = new LongAdder();
     private volatile Trouble trouble = Trouble.WELL;
 
@@ -103,17 +116,23 @@ final class CollectorTroubleIT {
             JvmProbe jvm = new JvmProbe(troubled.process().pid());
             Noise noise = Noise.ofShortRun();
             long before = dropped(troubled);
-            for (Trouble kind : Trouble.values()) {
+            for (Trouble kind : KINDS) {
                 trouble = kind;
                 // Until its queues are as full as they get.
-                load(forget, calm, troubled, WARM_UP, new Latencies(), new Latencies());
+                load(forget, calm, troubled, WARM_UP, new Pair());
                 long heap = heap(troubled, jvm);
                 long resident = jvm.residentKib();
                 Duration calmCpu = cpu(calm);
                 Duration troubledCpu = cpu(troubled);
-                Latencies without = new Latencies();
-                Latencies with = new Latencies();
-                load(forget, calm, troubled, kind.lasts(), without, with);
+                List<Pair> parts = new ArrayList<>();
+                Pair all = new Pair();
+                for (int part = 0; part < PARTS; part++) {
+                    Pair now = new Pair();
+                    load(forget, calm, troubled, kind.lasts().dividedBy(PARTS), now);
+                    parts.add(now);
+                    all.with.add(now.with);
+                    all.without.add(now.without);
+                }
                 calmCpu = cpu(calm).minus(calmCpu);
                 troubledCpu = cpu(troubled).minus(troubledCpu);
                 long heapAfter = heap(troubled, jvm);
@@ -123,9 +142,9 @@ final class CollectorTroubleIT {
                         "Collector %s for %d s: %s (CPU %d ms); without: %s (CPU %d ms); heap %d -> %d KiB, resident %d -> %d KiB; dropped %d%n",
                         kind,
                         kind.lasts().toSeconds(),
-                        with,
+                        all.with,
                         troubledCpu.toMillis(),
-                        without,
+                        all.without,
                         calmCpu.toMillis(),
                         heap >> 10,
                         heapAfter >> 10,
@@ -133,12 +152,15 @@ final class CollectorTroubleIT {
                         jvm.residentKib(),
                         dropped - before);
                 if (kind == Trouble.WELL && SECONDS >= LONG) {
-                    noise = Noise.between(with, without);
+                    noise = Noise.of(parts);
                 }
-                noise.check(with, without);
+                noise.check(parts);
+                // An exporter that reads an answer byte by byte has work of its own, however many calls there are.
                 assertThat(troubledCpu)
                         .as("CPU")
-                        .isLessThan(calmCpu.multipliedBy(3).dividedBy(2));
+                        .isLessThan(calmCpu.multipliedBy(3)
+                                .dividedBy(2)
+                                .plus(kind.lasts().dividedBy(10)));
                 assertThat(heapAfter).as("heap after collection").isLessThan(heap + FLAT_BYTES);
                 if (kind != Trouble.WELL) {
                     assertThat(dropped).as("dropped").isGreaterThan(before);
@@ -182,15 +204,15 @@ final class CollectorTroubleIT {
 
     /** Callers that take turns: whatever else the machine does, it does it to both. */
     private static void load(
-            Runnable forget, Rig calm, Rig troubled, Duration time, Latencies without, Latencies with)
+            Runnable forget, Rig calm, Rig troubled, Duration time, Pair took)
             throws Exception {
         long end = System.nanoTime() + time.toNanos();
         Parallel.forEach(CALLERS, CALLERS, time.plus(SOON), caller -> {
             try (RawHttpClient first = calm.connect();
                     RawHttpClient second = troubled.connect()) {
                 for (int call = 1; System.nanoTime() < end; call++) {
-                    without.add(timed(first));
-                    with.add(timed(second));
+                    took.without.add(timed(first));
+                    took.with.add(timed(second));
                     if (call % FORGET_EVERY == 0) {
                         forget.run();
                     }
@@ -245,12 +267,31 @@ final class CollectorTroubleIT {
         }
     }
 
+    /** How long the same calls took, with a collector in trouble and without. */
+    private static final class Pair {
+        private final Latencies with = new Latencies();
+        private final Latencies without = new Latencies();
+
+        double ratio(double quantile) {
+            return with.millis(quantile) / without.millis(quantile);
+        }
+
+        static double ratio(List<Pair> parts, double quantile) {
+            return parts.stream()
+                    .map(part -> part.ratio(quantile))
+                    .sorted()
+                    .skip(parts.size() / 2)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /**
-     * How much longer calls may take.
+     * How much longer calls may take, as factors.
      *
-     * @param median of what they take without, as a factor
-     * @param tail the same of the p99
-     * @param millis in any case
+     * @param median of the median
+     * @param tail of the p99
+     * @param millis what is not noticed of the p99 in any case; a twentieth of it, of the median
      */
     private record Noise(double median, double tail, double millis) {
         /** A few hundred calls have a p99 of three: a short run notices a call that waits. */
@@ -259,18 +300,20 @@ final class CollectorTroubleIT {
         }
 
         /** A long run is held against what its own two gateways differ while both are well, and a tenth. */
-        static Noise between(Latencies one, Latencies other) {
-            return new Noise(1.1 * ratio(one, other, 0.5), 1.1 * ratio(one, other, 0.99), 0);
+        static Noise of(List<Pair> parts) {
+            return new Noise(1.1 * distance(parts, 0.5), 1.1 * distance(parts, 0.99), 0);
         }
 
-        private static double ratio(Latencies one, Latencies other, double quantile) {
-            double ratio = one.millis(quantile) / other.millis(quantile);
+        private static double distance(List<Pair> parts, double quantile) {
+            double ratio = Pair.ratio(parts, quantile);
             return Math.max(ratio, 1 / ratio);
         }
 
-        void check(Latencies with, Latencies without) {
-            assertThat(with.millis(0.5)).as("median").isLessThan(without.millis(0.5) * median + millis / 20);
-            assertThat(with.millis(0.99)).as("p99").isLessThan(without.millis(0.99) * tail + millis);
+        void check(List<Pair> parts) {
+            double shortest = parts.get(0).without.millis(0.5);
+            double shortestTail = parts.get(0).without.millis(0.99);
+            assertThat(Pair.ratio(parts, 0.5)).as("median").isLessThan(median + millis / 20 / shortest);
+            assertThat(Pair.ratio(parts, 0.99)).as("p99").isLessThan(tail + millis / shortestTail);
         }
     }
 
