@@ -38,11 +38,7 @@ final class AccountProbe implements Probe {
      * @param asksForMore whether it matters that there is no way to ask for an object, rather than no such object
      */
     AccountProbe(
-            Providers providers,
-            Supplier<Headers> headers,
-            CallContext context,
-            EventLoop loop,
-            boolean asksForMore) {
+            Providers providers, Supplier<Headers> headers, CallContext context, EventLoop loop, boolean asksForMore) {
         this.providers = providers;
         this.headers = headers;
         this.context = context;

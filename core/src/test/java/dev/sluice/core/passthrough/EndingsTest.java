@@ -137,12 +137,16 @@ class EndingsTest {
 
     private static Route routeOf(String call) {
         int space = call.indexOf(' ');
-        return Route.of(call.substring(0, space), "/v1" + call.substring(space + 1).replace("{}", "id_1"));
+        return Route.of(
+                call.substring(0, space), "/v1" + call.substring(space + 1).replace("{}", "id_1"));
     }
 
     private LogEvent.Completed ended(
             Answer answer, String encoding, byte[] bytes, int cut, boolean whole, boolean byClient) {
-        TestGateway gateway = Setup.of(List.of(DEPLOYMENT, FREE)).defaultUpstream(true).router(Retries.of(0)).start();
+        TestGateway gateway = Setup.of(List.of(DEPLOYMENT, FREE))
+                .defaultUpstream(true)
+                .router(Retries.of(0))
+                .start();
         Headers.Builder headers = Headers.of("Content-Type", answer.type()).toBuilder();
         if (!encoding.isEmpty()) {
             headers.add("Content-Encoding", encoding);

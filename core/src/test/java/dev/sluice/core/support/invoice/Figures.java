@@ -80,13 +80,7 @@ final class Figures {
     /** Text that looks like what is looked for; within a string of JSON. */
     String trap() {
         List<String> traps = List.of(
-                "Hello",
-                "\\'usage\\':{\\'prompt_tokens\\':1}",
-                "[DONE]",
-                "data: [DONE]",
-                "\\n\\n",
-                "ü€😀",
-                "}}]}");
+                "Hello", "\\'usage\\':{\\'prompt_tokens\\':1}", "[DONE]", "data: [DONE]", "\\n\\n", "ü€😀", "}}]}");
         return traps.get(random.nextInt(traps.size()));
     }
 

@@ -106,8 +106,8 @@ public final class Invoices {
                 begun::grading,
                 begun::container,
                 begun::realtimeCall);
-        Stream<Supplier<Answer>> gratis =
-                GRATIS.stream().map(call -> () -> Answer.json(call, "{'id':'id_1','object':'x'}", Invoice.NOTHING, false));
+        Stream<Supplier<Answer>> gratis = GRATIS.stream()
+                .map(call -> () -> Answer.json(call, "{'id':'id_1','object':'x'}", Invoice.NOTHING, false));
         work = Stream.concat(kinds, gratis).toList();
         Set<String> others = new LinkedHashSet<>(DescribedCalls.all());
         others.removeAll(calls());

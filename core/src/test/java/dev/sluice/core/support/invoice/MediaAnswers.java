@@ -62,7 +62,8 @@ final class MediaAnswers {
         Map<Quantity, Long> billed = figures.plainTokens();
         Events events = new Events();
         for (int i = 0; i < figures.upTo(3); i++) {
-            events.typed(event + ".partial_image", "'b64_json':'" + figures.noise(100) + "','partial_image_index':" + i);
+            events.typed(
+                    event + ".partial_image", "'b64_json':'" + figures.noise(100) + "','partial_image_index':" + i);
         }
         events.typed(event + ".completed", "'b64_json':'" + figures.noise(200) + "','usage':" + plain(billed));
         return Answer.stream(call, events.text(), Invoice.of(billed), true);
@@ -111,8 +112,7 @@ final class MediaAnswers {
     }
 
     Answer translation() {
-        return Answer.json(
-                        "POST /audio/translations", "{'text':'" + figures.trap() + "'}", Invoice.OTHERWISE, false)
+        return Answer.json("POST /audio/translations", "{'text':'" + figures.trap() + "'}", Invoice.OTHERWISE, false)
                 .asForm();
     }
 

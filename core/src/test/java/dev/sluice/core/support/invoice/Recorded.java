@@ -32,15 +32,18 @@ public record Recorded(Certainty certainty, Map<Quantity, Long> figures, Optiona
             case EXACT -> {
                 assertThat(times).as(ending).isEqualTo(1);
                 assertThat(invoice.charges()).as(ending).isTrue();
-                invoice.figures().forEach((quantity, figure) -> assertThat(figures.get(quantity))
-                        .as(ending)
-                        .isEqualTo(figure));
+                invoice.figures()
+                        .forEach((quantity, figure) ->
+                                assertThat(figures.get(quantity)).as(ending).isEqualTo(figure));
                 figures.forEach((quantity, figure) -> assertThat(figure)
                         .as(ending)
                         .isEqualTo(invoice.figures().getOrDefault(quantity, 0L)));
-                cost.ifPresent(sum -> assertThat(invoice.sum()).as(ending).hasValueSatisfying(charged -> assertThat(sum)
-                        .isEqualByComparingTo(charged)));
-                assertThat(cost.isEmpty() && whole).as(ending).isEqualTo(whole && invoice.sum().isEmpty());
+                cost.ifPresent(sum -> assertThat(invoice.sum())
+                        .as(ending)
+                        .hasValueSatisfying(charged -> assertThat(sum).isEqualByComparingTo(charged)));
+                assertThat(cost.isEmpty() && whole)
+                        .as(ending)
+                        .isEqualTo(whole && invoice.sum().isEmpty());
             }
             case AT_LEAST -> {
                 BigDecimal calls = BigDecimal.valueOf(times);

@@ -100,7 +100,10 @@ final class TextAnswers {
     Answer responseWithSearch() {
         Map<Quantity, Long> billed = figures.tokens();
         return Answer.json(
-                RESPONSES, response("web_search_call", ofResponse(billed)), Invoice.of(billed).andMore(), true);
+                RESPONSES,
+                response("web_search_call", ofResponse(billed)),
+                Invoice.of(billed).andMore(),
+                true);
     }
 
     private static String response(String output, String usage) {

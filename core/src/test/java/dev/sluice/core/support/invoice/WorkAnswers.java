@@ -27,10 +27,7 @@ final class WorkAnswers {
 
     private Answer queuedRun(String call) {
         return Answer.json(
-                call,
-                "{'object':'thread.run','status':'queued','usage':null}",
-                Invoice.of(figures.tokens()),
-                false);
+                call, "{'object':'thread.run','status':'queued','usage':null}", Invoice.of(figures.tokens()), false);
     }
 
     Answer runStream() {

@@ -139,7 +139,8 @@ final class CollectorTroubleIT {
                 long dropped = dropped(troubled);
 
                 System.out.printf(
-                        "Collector %s for %d s: %s (CPU %d ms); without: %s (CPU %d ms); heap %d -> %d KiB, resident %d -> %d KiB; dropped %d%n",
+                        "Collector %s for %d s: %s (CPU %d ms); without: %s (CPU %d ms); heap %d -> %d KiB, resident"
+                                + " %d -> %d KiB; dropped %d%n",
                         kind,
                         kind.lasts().toSeconds(),
                         all.with,
@@ -178,7 +179,8 @@ final class CollectorTroubleIT {
     private Script script(RecordedRequest request) {
         Trouble now = trouble;
         if (now.takes() && request.target().equals("/v1/traces")) {
-            request.body().thenAccept(body -> taken.add(OtlpSpan.of(body.bytes()).size()));
+            request.body()
+                    .thenAccept(body -> taken.add(OtlpSpan.of(body.bytes()).size()));
         }
         return now.script();
     }
@@ -203,9 +205,7 @@ final class CollectorTroubleIT {
     }
 
     /** Callers that take turns: whatever else the machine does, it does it to both. */
-    private static void load(
-            Runnable forget, Rig calm, Rig troubled, Duration time, Pair took)
-            throws Exception {
+    private static void load(Runnable forget, Rig calm, Rig troubled, Duration time, Pair took) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         Parallel.forEach(CALLERS, CALLERS, time.plus(SOON), caller -> {
             try (RawHttpClient first = calm.connect();

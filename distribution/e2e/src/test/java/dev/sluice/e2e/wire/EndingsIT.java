@@ -166,8 +166,9 @@ final class EndingsIT {
                     .ifPresent(figure -> figures.put(quantity, Long.parseLong(figure)));
         }
         Certainty certainty = Certainty.valueOf(record.getOrDefault("usage", "").toUpperCase(Locale.ROOT));
-        Optional<BigDecimal> cost =
-                Optional.ofNullable(record.get("cost")).filter(text -> !text.equals("null")).map(BigDecimal::new);
+        Optional<BigDecimal> cost = Optional.ofNullable(record.get("cost"))
+                .filter(text -> !text.equals("null"))
+                .map(BigDecimal::new);
         return new Recorded(certainty, figures, cost);
     }
 }

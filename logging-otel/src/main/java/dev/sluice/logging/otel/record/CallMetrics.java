@@ -40,20 +40,20 @@ public final class CallMetrics {
             .set(Attribute.STATUS, one.status())
             .set(Attribute.ERROR, one.error())
             .build());
-    private final Remembered<End> ends =
-            new Remembered<>(one -> facts().set(Attribute.ROUTE_CLASS, one.routeClass().wire())
+    private final Remembered<End> ends = new Remembered<>(
+            one -> facts().set(Attribute.ROUTE_CLASS, one.routeClass().wire())
                     .set(Attribute.OUTCOME, Words.of(one.outcome()))
                     .build());
     private final Remembered<RouteClass> classes = new Remembered<>(
             one -> facts().set(Attribute.ROUTE_CLASS, one.wire()).build());
-    private final Remembered<Refused> refusals =
-            new Remembered<>(one -> facts().set(Attribute.ROUTE_CLASS, one.routeClass().wire())
+    private final Remembered<Refused> refusals = new Remembered<>(
+            one -> facts().set(Attribute.ROUTE_CLASS, one.routeClass().wire())
                     .set(Attribute.RETRY_REFUSED, one.why().wire())
                     .build());
     private final Remembered<String> deployments =
             new Remembered<>(one -> facts().set(Attribute.DEPLOYMENT, one).build());
-    private final Remembered<Tried> tries = new Remembered<>(
-            one -> withStatus(facts().set(Attribute.DEPLOYMENT, one.deployment()), one.status())
+    private final Remembered<Tried> tries =
+            new Remembered<>(one -> withStatus(facts().set(Attribute.DEPLOYMENT, one.deployment()), one.status())
                     .set(Attribute.ERROR, one.error())
                     .build());
     private final Remembered<Sent> sent = new Remembered<>(one -> withStatus(

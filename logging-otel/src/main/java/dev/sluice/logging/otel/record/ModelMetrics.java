@@ -50,8 +50,7 @@ final class ModelMetrics {
 
     void record(Completed call) {
         call.route().operation().ifPresent(operation -> {
-            certainty.add(
-                    1, known.of(new Known(operation, call.usage().certainty())));
+            certainty.add(1, known.of(new Known(operation, call.usage().certainty())));
             for (AttemptFacts attempt : call.attempts()) {
                 record(operation, new AttemptView(call, attempt));
             }

@@ -85,20 +85,13 @@ interface Tokens {
             split(usage, Quantity.CACHED_INPUT_TOKENS, List.of(), cacheRead, labels, whose);
             split(usage, Quantity.CACHE_WRITE_INPUT_TOKENS, List.of(), cacheWrite, labels, whose);
             split(usage, Quantity.REASONING_OUTPUT_TOKENS, List.of(), reasoning, labels, whose);
-            usage.of(Quantity.INPUT_TOKENS)
-                    .ifPresent(count -> inputOfCall.record((double) count, labels.of(whose)));
-            usage.of(Quantity.OUTPUT_TOKENS)
-                    .ifPresent(count -> outputOfCall.record((double) count, labels.of(whose)));
+            usage.of(Quantity.INPUT_TOKENS).ifPresent(count -> inputOfCall.record((double) count, labels.of(whose)));
+            usage.of(Quantity.OUTPUT_TOKENS).ifPresent(count -> outputOfCall.record((double) count, labels.of(whose)));
         }
 
         /** The parts whose modality was told, and the rest. */
         private static void split(
-                Usage usage,
-                Quantity whole,
-                List<Part> parts,
-                LongCounter counter,
-                ModelLabels labels,
-                Whose whose) {
+                Usage usage, Quantity whole, List<Part> parts, LongCounter counter, ModelLabels labels, Whose whose) {
             long rest = usage.known(whole);
             for (Part part : parts) {
                 long count = Math.min(rest, usage.known(part.quantity()));
