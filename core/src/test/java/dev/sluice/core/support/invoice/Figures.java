@@ -44,7 +44,7 @@ final class Figures {
         return new EnumMap<>(Map.of(Quantity.INPUT_TOKENS, tokens, Quantity.TOTAL_TOKENS, tokens));
     }
 
-    static long of(Map<Quantity, Long> billed, Quantity quantity) {
+    static long figure(Map<Quantity, Long> billed, Quantity quantity) {
         return Objects.requireNonNull(billed.get(quantity));
     }
 
@@ -62,19 +62,19 @@ final class Figures {
 
     private static String spelled(String format, Map<Quantity, Long> billed) {
         return format.formatted(
-                of(billed, Quantity.INPUT_TOKENS),
-                of(billed, Quantity.CACHED_INPUT_TOKENS),
-                of(billed, Quantity.OUTPUT_TOKENS),
-                of(billed, Quantity.TOTAL_TOKENS),
-                of(billed, Quantity.REASONING_OUTPUT_TOKENS));
+                figure(billed, Quantity.INPUT_TOKENS),
+                figure(billed, Quantity.CACHED_INPUT_TOKENS),
+                figure(billed, Quantity.OUTPUT_TOKENS),
+                figure(billed, Quantity.TOTAL_TOKENS),
+                figure(billed, Quantity.REASONING_OUTPUT_TOKENS));
     }
 
     static String plain(Map<Quantity, Long> billed) {
         return "{'type':'tokens','input_tokens':%d,'output_tokens':%d,'total_tokens':%d}"
                 .formatted(
-                        of(billed, Quantity.INPUT_TOKENS),
-                        of(billed, Quantity.OUTPUT_TOKENS),
-                        of(billed, Quantity.TOTAL_TOKENS));
+                        figure(billed, Quantity.INPUT_TOKENS),
+                        figure(billed, Quantity.OUTPUT_TOKENS),
+                        figure(billed, Quantity.TOTAL_TOKENS));
     }
 
     /** Text that looks like what is looked for; within a string of JSON. */

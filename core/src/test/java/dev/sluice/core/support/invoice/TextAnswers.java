@@ -1,6 +1,6 @@
 package dev.sluice.core.support.invoice;
 
-import static dev.sluice.core.support.invoice.Figures.of;
+import static dev.sluice.core.support.invoice.Figures.figure;
 import static dev.sluice.core.support.invoice.Figures.ofChat;
 import static dev.sluice.core.support.invoice.Figures.ofResponse;
 
@@ -77,14 +77,14 @@ final class TextAnswers {
     Answer completionStream() {
         Map<Quantity, Long> billed = figures.tokens();
         Events events = new Events();
-        long all = of(billed, Quantity.OUTPUT_TOKENS);
+        long all = figure(billed, Quantity.OUTPUT_TOKENS);
         for (int i = 1; i <= 3; i++) {
             long written = all * i / 3;
             Map<Quantity, Long> soFar = new EnumMap<>(billed);
             soFar.put(Quantity.OUTPUT_TOKENS, written);
-            soFar.put(Quantity.TOTAL_TOKENS, written + of(billed, Quantity.INPUT_TOKENS));
+            soFar.put(Quantity.TOTAL_TOKENS, written + figure(billed, Quantity.INPUT_TOKENS));
             soFar.put(
-                    Quantity.REASONING_OUTPUT_TOKENS, Math.min(written, of(billed, Quantity.REASONING_OUTPUT_TOKENS)));
+                    Quantity.REASONING_OUTPUT_TOKENS, Math.min(written, figure(billed, Quantity.REASONING_OUTPUT_TOKENS)));
             events.add("{'object':'text_completion','choices':[{'text':'" + figures.trap() + "'}],'usage':"
                     + ofChat(soFar) + "}");
         }
@@ -155,7 +155,7 @@ final class TextAnswers {
 
     Answer embeddings() {
         Map<Quantity, Long> billed = figures.inputOnly();
-        long tokens = of(billed, Quantity.INPUT_TOKENS);
+        long tokens = figure(billed, Quantity.INPUT_TOKENS);
         return Answer.json(
                 "POST /embeddings",
                 "{'object':'list','data':[{'embedding':[0.1,0.2]}],'usage':{'prompt_tokens':%d,'total_tokens':%d}}"

@@ -1,6 +1,6 @@
 package dev.sluice.core.support.invoice;
 
-import static dev.sluice.core.support.invoice.Figures.of;
+import static dev.sluice.core.support.invoice.Figures.figure;
 import static dev.sluice.core.support.invoice.Figures.ofChat;
 
 import dev.sluice.core.log.Quantity;
@@ -50,8 +50,8 @@ final class WorkAnswers {
 
     private Answer runStream(String call, String firstStep) {
         Map<Quantity, Long> billed = figures.tokens();
-        long in = of(billed, Quantity.INPUT_TOKENS);
-        long out = of(billed, Quantity.OUTPUT_TOKENS);
+        long in = figure(billed, Quantity.INPUT_TOKENS);
+        long out = figure(billed, Quantity.OUTPUT_TOKENS);
         boolean tool = firstStep.equals("tool_calls");
         Events events = new Events()
                 .add(
