@@ -84,7 +84,8 @@ final class TextAnswers {
             soFar.put(Quantity.OUTPUT_TOKENS, written);
             soFar.put(Quantity.TOTAL_TOKENS, written + figure(billed, Quantity.INPUT_TOKENS));
             soFar.put(
-                    Quantity.REASONING_OUTPUT_TOKENS, Math.min(written, figure(billed, Quantity.REASONING_OUTPUT_TOKENS)));
+                    Quantity.REASONING_OUTPUT_TOKENS,
+                    Math.min(written, figure(billed, Quantity.REASONING_OUTPUT_TOKENS)));
             events.add("{'object':'text_completion','choices':[{'text':'" + figures.trap() + "'}],'usage':"
                     + ofChat(soFar) + "}");
         }

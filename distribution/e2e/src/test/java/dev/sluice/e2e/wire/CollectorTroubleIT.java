@@ -177,11 +177,11 @@ final class CollectorTroubleIT {
 
     private Script script(RecordedRequest request) {
         Trouble now = trouble;
-        if (now.takes() && request.target().equals("/v1/traces")) {
-            request.body()
-                    .thenAccept(body -> taken.add(OtlpSpan.of(body.bytes()).size()));
-        }
-        return now.script();
+        Script script = now.script();
+        return now.takes() && request.target().equals("/v1/traces")
+                ? script.then(wire ->
+                        taken.add(OtlpSpan.of(request.awaitBody(SOON).bytes()).size()))
+                : script;
     }
 
     private Rig rig(String name, FakeOpenAi upstream, int collector) throws Exception {
