@@ -111,9 +111,9 @@ final class RouteFinder {
             throw GatewayException.notSent(
                     ErrorKind.NO_UPSTREAM,
                     "Nobody serves the Assistants API here. Write 'assistant_settings: {custom_llm_provider: local}'"
-                        + " into the gateway's configuration, and it serves assistants and threads itself; or"
-                        + " 'custom_llm_provider: openai' or 'azure' with 'litellm_params: {api_key, api_base}' for an"
-                        + " account that has them.");
+                            + " into the gateway's configuration, and it serves assistants and threads itself; or"
+                            + " 'custom_llm_provider: openai' or 'azure' with 'litellm_params: {api_key, api_base}' for an"
+                            + " account that has them.");
         }
     }
 
