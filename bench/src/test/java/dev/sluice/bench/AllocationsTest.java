@@ -35,7 +35,7 @@ class AllocationsTest {
         Map<String, Long> measured = measure();
         Map<String, Long> allowed = Files.readAllLines(TABLE).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", 2))
                 .collect(Collectors.toMap(
                         row -> row[0], row -> Long.parseLong(row[1]), (first, second) -> second, TreeMap::new));
         String table = table(measured);
