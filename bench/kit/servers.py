@@ -15,7 +15,7 @@ KEY = "sk-bench-0123456789abcdef"
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.dirname(os.path.dirname(HERE))
 LONGEST_START = 120
-LONGEST_TRAINING = 300
+LONGEST_TRAINING = 600
 
 NGINX = """
 daemon off; worker_processes {workers}; pid {dir}/nginx.pid; error_log stderr crit; worker_rlimit_nofile 20000;
@@ -139,6 +139,7 @@ class Sluice:
         """Starts it and waits for the archive that this leaves: the process that makes it is never measured."""
         if not os.path.exists(os.path.join(self.home, "sluice.jar")):
             sys.exit("No jar: ./mvnw -q -pl distribution -am -DskipTests package")
+        shutil.rmtree(os.path.join(self.cache, ".making"), ignore_errors=True)   # of a run that was broken off
         for _ in range(2):
             proc = self.start(cores=",".join(map(str, range(os.cpu_count()))))
             try:

@@ -33,6 +33,7 @@ final class JvmManagement implements AutoCloseable {
         return ManagementFactory.newPlatformMXBeanProxy(beans, name, type);
     }
 
+    @SuppressWarnings("BanJNDI") // The address is what a process of ours on this machine has just told.
     static JvmManagement attach(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

@@ -13,8 +13,8 @@ final class Trend {
     }
 
     /** What was seen at a time, in seconds. */
-    void add(double seconds, double value) {
-        samples.add(new double[] {seconds, value});
+    void add(double seconds, long value) {
+        samples.add(new double[] {seconds, (double) value});
     }
 
     /** By how much the figure grew in the second half of the samples, as the line says that lies closest to them. */
