@@ -109,7 +109,7 @@ final class SoakIT {
         double between = 1e9 * CALLERS / rate;
         try {
             Parallel.forEach(CALLERS, CALLERS, Duration.ofSeconds(seconds + 60), caller -> {
-                try (RawHttpClient client = rig.connect()) {
+                try (RawHttpClient client = SoakMix.connect(rig)) {
                     SoakMix.Kind[] kinds = SoakMix.Kind.values();
                     for (long call = 0; System.nanoTime() < end; call++) {
                         waitUntil(start + (long) (between * (call + (double) caller / CALLERS)));

@@ -7,10 +7,12 @@ import dev.sluice.testkit.fault.RawResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Calls of all kinds, good ones and bad ones, and the upstream that answers them. Thread-safe. */
 final class SoakMix implements CannedUpstream.Answer {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CHUNKS = 20;
     private static final int IDS = 1_000;
     private static final int DOCUMENT = 256 << 10;
@@ -31,7 +33,7 @@ final class SoakMix implements CannedUpstream.Answer {
                     + "\"assistant\",\"content\":\"It relays.\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":57,"
                     + "\"completion_tokens\":58,\"total_tokens\":115}}");
     private static final byte[] LIMITED = CannedUpstream.json(
-            "429 Too Many Requests", "{\"error\":{\"message\":\"Slow down.\",\"code\":\"rate_limit_exceeded\"}}", "retry-after: 1");
+            "429 Too Many Requests", "{\"error\":{\"message\":\"Slow down.\",\"code\":\"rate_limit_exceeded\"}}", "retry-after-ms: 20");
 
     private final AtomicLong made = new AtomicLong();
 
@@ -80,6 +82,11 @@ final class SoakMix implements CannedUpstream.Answer {
         return "{\"id\":\"file-Soak" + made.incrementAndGet() % IDS + "\",\"object\":\"file\",\"purpose\":\"assistants\"}";
     }
 
+    /** A client that is patient: others use this machine too. */
+    static RawHttpClient connect(Rig rig) throws IOException {
+        return rig.connect().readLimit(PATIENCE);
+    }
+
     /** Makes a call on a connection of its caller, or on one more where the call ends it. */
     static void call(Kind kind, Rig rig, RawHttpClient client) throws IOException {
         switch (kind) {
@@ -89,7 +96,7 @@ final class SoakMix implements CannedUpstream.Answer {
             case FILE -> whole(client.send(upload()));
             case LIST -> whole(client.send(request("GET /openai/v1/files/file-Soak1", "application/json", "")));
             case LEAVE_AND_RELOAD -> {
-                try (RawHttpClient left = rig.connect()) {
+                try (RawHttpClient left = connect(rig)) {
                     assertThat(left.send(chat("gpt-4", true, "endless")).readHead().status()).isEqualTo(200);
                     left.readChunk();
                     left.reset();
@@ -97,7 +104,7 @@ final class SoakMix implements CannedUpstream.Answer {
                 stream(client, "");
             }
             case BROKEN -> {
-                try (RawHttpClient victim = rig.connect()) {
+                try (RawHttpClient victim = connect(rig)) {
                     RawResponse answer = victim.send(chat("gpt-4", true, "broken")).readResponse();
                     assertThat(answer.end()).isNotEqualTo(RawResponse.End.COMPLETE);
                 }
