@@ -42,11 +42,15 @@ class AllocationsTest {
                         row -> row[0], row -> Long.parseLong(row[1]), (first, second) -> second, TreeMap::new));
         String table = table(measured);
         System.out.println(table);
-        assertThat(measured.keySet()).as("every benchmark has a row:%n%s", table).isEqualTo(allowed.keySet());
+        assertThat(measured.keySet())
+                .as("every benchmark has a row:%n%s", table)
+                .isEqualTo(allowed.keySet());
         assertThat(measured)
-                .as("bytes for each operation; where more are needed, say why in the commit that changes the table:%n%s", table)
-                .allSatisfy((name, bytes) ->
-                        assertThat(bytes).as(name).isLessThanOrEqualTo((long) (SLACK * allowed.getOrDefault(name, 0L))));
+                .as(
+                        "bytes for each operation; where more are needed, say why in the commit that changes the table:%n%s",
+                        table)
+                .allSatisfy((name, bytes) -> assertThat(bytes).as(name).isLessThanOrEqualTo((long)
+                        (SLACK * allowed.getOrDefault(name, 0L))));
     }
 
     private static Map<String, Long> measure() throws RunnerException {
@@ -63,7 +67,10 @@ class AllocationsTest {
                         .build())
                 .run().stream()
                         .collect(Collectors.toMap(
-                                AllocationsTest::name, AllocationsTest::bytes, (first, second) -> second, TreeMap::new));
+                                AllocationsTest::name,
+                                AllocationsTest::bytes,
+                                (first, second) -> second,
+                                TreeMap::new));
     }
 
     private static String name(RunResult result) {
@@ -72,7 +79,8 @@ class AllocationsTest {
     }
 
     private static long bytes(RunResult result) {
-        Result<?> allocated = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+        Result<?> allocated =
+                Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
         return Math.round(allocated.getStatistics().getMin());
     }
 

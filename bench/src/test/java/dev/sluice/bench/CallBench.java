@@ -99,8 +99,7 @@ public class CallBench {
         @Override
         public CompletionStage<HttpReply> call(Deployment deployment, ProviderRequest request, CallContext context) {
             Body sent = request.bodyNaming(deployment.upstreamModel());
-            return CompletableFuture.completedStage(
-                    new HttpReply(200, Samples.ANSWER_HEADERS, answerTo(sent)));
+            return CompletableFuture.completedStage(new HttpReply(200, Samples.ANSWER_HEADERS, answerTo(sent)));
         }
 
         private Body answerTo(Body sent) {

@@ -148,7 +148,8 @@ final class AllocationIT {
     }
 
     /** The least that one time took in a window: of the first that is within the bound, or of all. */
-    private static double least(String what, double bound, int times, JvmManagement jvm, Window window) throws Exception {
+    private static double least(String what, double bound, int times, JvmManagement jvm, Window window)
+            throws Exception {
         long start = System.nanoTime();
         double least = Double.MAX_VALUE;
         int windows = 0;

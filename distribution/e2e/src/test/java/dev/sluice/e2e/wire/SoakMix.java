@@ -17,15 +17,17 @@ final class SoakMix implements CannedUpstream.Answer {
     private static final int IDS = 1_000;
     private static final int DOCUMENT = 256 << 10;
     private static final int FILE = 1 << 20;
-    private static final String EVENT = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{"
-            + "\"content\":\"gateway \"},\"finish_reason\":null}]}\n\n";
+    private static final String EVENT =
+            "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{"
+                    + "\"content\":\"gateway \"},\"finish_reason\":null}]}\n\n";
     private static final String USAGE = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{"
             + "\"prompt_tokens\":57,\"completion_tokens\":58,\"total_tokens\":115}}\n\ndata: [DONE]\n\n";
     private static final byte[] STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                     .getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] CHUNK = CannedUpstream.chunk(EVENT);
-    private static final byte[] END = (new String(CannedUpstream.chunk(USAGE), StandardCharsets.ISO_8859_1) + "0\r\n\r\n")
+    private static final byte[] END = (new String(CannedUpstream.chunk(USAGE), StandardCharsets.ISO_8859_1)
+                    + "0\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] CHAT = CannedUpstream.json(
             "200 OK",
@@ -33,7 +35,9 @@ final class SoakMix implements CannedUpstream.Answer {
                     + "\"assistant\",\"content\":\"It relays.\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":57,"
                     + "\"completion_tokens\":58,\"total_tokens\":115}}");
     private static final byte[] LIMITED = CannedUpstream.json(
-            "429 Too Many Requests", "{\"error\":{\"message\":\"Slow down.\",\"code\":\"rate_limit_exceeded\"}}", "retry-after-ms: 20");
+            "429 Too Many Requests",
+            "{\"error\":{\"message\":\"Slow down.\",\"code\":\"rate_limit_exceeded\"}}",
+            "retry-after-ms: 20");
 
     private final AtomicLong made = new AtomicLong();
 
@@ -79,7 +83,8 @@ final class SoakMix implements CannedUpstream.Answer {
     }
 
     private String file() {
-        return "{\"id\":\"file-Soak" + made.incrementAndGet() % IDS + "\",\"object\":\"file\",\"purpose\":\"assistants\"}";
+        return "{\"id\":\"file-Soak" + made.incrementAndGet() % IDS
+                + "\",\"object\":\"file\",\"purpose\":\"assistants\"}";
     }
 
     /** A client that is patient: others use this machine too. */
@@ -97,7 +102,10 @@ final class SoakMix implements CannedUpstream.Answer {
             case LIST -> whole(client.send(request("GET /openai/v1/files/file-Soak1", "application/json", "")));
             case LEAVE_AND_RELOAD -> {
                 try (RawHttpClient left = connect(rig)) {
-                    assertThat(left.send(chat("gpt-4", true, "endless")).readHead().status()).isEqualTo(200);
+                    assertThat(left.send(chat("gpt-4", true, "endless"))
+                                    .readHead()
+                                    .status())
+                            .isEqualTo(200);
                     left.readChunk();
                     left.reset();
                 }
@@ -105,12 +113,15 @@ final class SoakMix implements CannedUpstream.Answer {
             }
             case BROKEN -> {
                 try (RawHttpClient victim = connect(rig)) {
-                    RawResponse answer = victim.send(chat("gpt-4", true, "broken")).readResponse();
+                    RawResponse answer =
+                            victim.send(chat("gpt-4", true, "broken")).readResponse();
                     assertThat(answer.end()).isNotEqualTo(RawResponse.End.COMPLETE);
                 }
             }
             case LIMITED ->
-                assertThat(client.send(chat("limited", false, "limited")).readResponse().status())
+                assertThat(client.send(chat("limited", false, "limited"))
+                                .readResponse()
+                                .status())
                         .isIn(429, 503);
         }
     }
@@ -130,8 +141,8 @@ final class SoakMix implements CannedUpstream.Answer {
         return request(
                 "POST /v1/chat/completions",
                 "application/json",
-                "{\"model\":\"" + model + "\",\"stream\":" + streamed + ",\"messages\":[{\"role\":\"user\",\"content\":\""
-                        + text + "\"}]}");
+                "{\"model\":\"" + model + "\",\"stream\":" + streamed
+                        + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}");
     }
 
     private static String upload() {
@@ -139,13 +150,15 @@ final class SoakMix implements CannedUpstream.Answer {
                 "POST /openai/v1/files",
                 "multipart/form-data; boundary=soak",
                 "--soak\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--soak\r\n"
-                        + "Content-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n" + "f".repeat(FILE)
+                        + "Content-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n"
+                        + "f".repeat(FILE)
                         + "\r\n--soak--\r\n");
     }
 
     private static String request(String line, String type, String body) {
         return line + " HTTP/1.1\r\n" + Rig.HOST + "\r\n" + Rig.AUTH
-                + (body.isEmpty() ? "" : "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()) + "\r\n\r\n"
+                + (body.isEmpty() ? "" : "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length())
+                + "\r\n\r\n"
                 + body;
     }
 }
