@@ -50,8 +50,8 @@ def values(results, name, measure, figure):
 
 
 def foreign(results):
-    """The most CPU that others took during a measure that counts, in percent of a core."""
-    return max((r["figures"]["foreign_pct"] for r in results if "foreign_pct" in r["figures"]), default=0)
+    """The most CPU that others took during a load, in percent of a core; None where there was no load."""
+    return max((r["figures"]["foreign_pct"] for r in results if "foreign_pct" in r["figures"]), default=None)
 
 
 def markdown(results):
