@@ -9,7 +9,7 @@ TURNS = 3
 
 
 def measure(options, server, upstream_process, bodies):
-    """A row for each number of cores: CPU of a request, sockets that listen, what each event loop had of the work."""
+    """A row for each number of cores: CPU of a request, sockets that listen, what each event loop or worker had of the work."""
     rows = []
     for cores in range(1, options.cores + 1):
         proc = server.start(cores=",".join(map(str, range(cores))))
@@ -27,7 +27,8 @@ def measure(options, server, upstream_process, bodies):
                 time.sleep(1)
             after = processes.cpu_by_thread(proc.pid)
             r = merge(runs)
-            loops = sorted((round(cpu - before.get(thread, 0), 3) for thread, cpu in after.items() if "event" in thread[1]),
+            loops = sorted((round(cpu - before.get(thread, 0), 3) for thread, cpu in after.items()
+                            if "event" in thread[1] or thread[1] == "nginx"),
                            reverse=True)
             loops = [x for x in loops if x > 0.01]
             rows.append({"server": server.name, "cores": cores, "rate": round(options.rate),
@@ -42,7 +43,7 @@ def measure(options, server, upstream_process, bodies):
 
 def markdown(rows):
     """The rows as a table."""
-    lines = ["| | cores | requests/s | CPU µs/request | of that on one core | sockets that listen | CPU of the event loops | failed |",
+    lines = ["| | cores | requests/s | CPU µs/request | of that on one core | sockets that listen | shares of the event loops | failed |",
              "|---|---:|---:|---:|---:|---:|---|---:|"]
     alone = {r["server"]: r["cpu_us"] for r in rows if r["cores"] == 1}
     for r in rows:
