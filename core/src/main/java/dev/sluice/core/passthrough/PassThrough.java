@@ -49,8 +49,8 @@ public final class PassThrough {
         this.gate = gate;
         this.dispatcher = dispatcher;
         this.homes = homes;
-        this.routes = new RouteFinder(dispatcher, homes);
         this.recorder = Recorder.of(sink, dispatcher, nanos);
+        this.routes = new RouteFinder(dispatcher, homes, recorder.tracing());
         this.limits = new BodyLimits(
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
         this.end = new AssistantsEnd(sink, dispatcher.clock());

@@ -44,8 +44,8 @@ public final class RealtimeRelay {
     public RealtimeRelay(Gate gate, Dispatcher dispatcher, Homes homes, LogSink sink, LongSupplier nanos) {
         this.gate = gate;
         this.dispatcher = dispatcher;
-        this.routes = new RouteFinder(dispatcher, homes);
         this.recorder = Recorder.of(sink, dispatcher, nanos);
+        this.routes = new RouteFinder(dispatcher, homes, recorder.tracing());
     }
 
     /** What a client that asked for a WebSocket is to be answered. */
