@@ -1,0 +1,1 @@
+"""What bench/against-nginx is made of."""
