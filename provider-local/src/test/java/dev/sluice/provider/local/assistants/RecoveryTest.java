@@ -129,7 +129,7 @@ class RecoveryTest {
         shaky.loop.forget();
         shaky.restart();
         store.failOnce();
-        shaky.loop.advance(Duration.ofSeconds(16));
+        shaky.loop.advance(Duration.ofSeconds(15));
         assertThat(shaky.get("/v1/threads/" + thread + "/runs/" + run).string("status"))
                 .isEqualTo("queued");
         shaky.loop.advance(Duration.ofSeconds(3));

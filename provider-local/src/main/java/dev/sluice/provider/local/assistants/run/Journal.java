@@ -92,20 +92,20 @@ final class Journal {
 
     void run(Run next) {
         run = next;
-        open.writes.put(new Key(Kind.RUN, next.id()), next);
+        open.write(archive, new Key(Kind.RUN, next.id()), next);
     }
 
     void state(RunState next) {
         state = next;
-        open.writes.put(new Key(Kind.RUN_STATE, run.id()), next.toJson());
+        open.writeLater(new Key(Kind.RUN_STATE, run.id()), next.toJson());
     }
 
     void step(RunStep step) {
-        open.writes.put(new Key(Kind.RUN_STEP, step.id()), step);
+        open.write(archive, new Key(Kind.RUN_STEP, step.id()), step);
     }
 
     void message(Message message) {
-        open.writes.put(new Key(Kind.MESSAGE, message.id()), message);
+        open.write(archive, new Key(Kind.MESSAGE, message.id()), message);
     }
 
     void tell(AssistantStreamEvent event) {
@@ -239,10 +239,9 @@ final class Journal {
             commit(batch);
         } else if (now != null && key.kind() == Kind.MESSAGE) {
             Map<String, String> notes = archive.read(now, Message.class).metadata();
-            batch.writes.computeIfPresent(
-                    key,
-                    (same, message) ->
-                            ((Message) message).toBuilder().metadata(notes).build());
+            if (batch.writes.get(key) instanceof Message message) {
+                batch.write(archive, key, message.toBuilder().metadata(notes).build());
+            }
             knows(now);
             commit(batch);
         } else {
@@ -256,9 +255,10 @@ final class Journal {
         }
         Map<String, String> notes = stored.metadata();
         run = run.toBuilder().metadata(notes).build();
-        batch.writes.computeIfPresent(
-                new Key(Kind.RUN, run.id()),
-                (key, value) -> ((Run) value).toBuilder().metadata(notes).build());
+        Key key = new Key(Kind.RUN, run.id());
+        if (batch.writes.get(key) instanceof Run written) {
+            batch.write(archive, key, written.toBuilder().metadata(notes).build());
+        }
         return true;
     }
 }

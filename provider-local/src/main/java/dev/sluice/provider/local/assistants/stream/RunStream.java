@@ -200,7 +200,7 @@ public final class RunStream implements Flow.Publisher<ByteBuffer>, Flow.Subscri
         Flow.Subscriber<? super ByteBuffer> to = subscriber;
         while (to != null && wanted > 0 && !frames.isEmpty() && !closed) {
             wanted--;
-            to.onNext(frames.remove());
+            to.onNext(Frames.together(frames));
         }
         if (to != null && ended && frames.isEmpty() && !closed) {
             close();
