@@ -117,11 +117,13 @@ public final class Statements {
         if (known != null) {
             return known;
         }
+        List<Connection> closed = new ArrayList<>();
         for (Connection other : kept.keySet()) {
             if (other.isClosed()) {
-                kept.remove(other);
+                closed.add(other);
             }
         }
+        closed.forEach(kept::remove);
         return kept.computeIfAbsent(connection, Kept::new);
     }
 

@@ -38,7 +38,8 @@ class StatementsTest {
             assertThatThrownBy(() -> insert(database, statements, "a")).hasRootCauseInstanceOf(SQLException.class);
             assertThat(insert(database, statements, "c")).isEqualTo(1);
             assertThat(kinds(database, statements)).containsExactly("a", "b", "c");
-            IntStream.range(0, 300).forEach(i -> assertThat(first(database, statements, i)).contains("a"));
+            IntStream.range(0, 300)
+                    .forEach(i -> assertThat(first(database, statements, i)).contains("a"));
             assertThat(kinds(database, statements)).containsExactly("a", "b", "c");
             assertThat(first(database, statements, 0)).contains("a");
         }

@@ -130,8 +130,8 @@ public abstract class AssistantStoreContract {
     void aChangeThatConflictsInTheMiddleLeavesNothingBehindAndNobodyElseAlong() {
         bench.create(threadDraft("thread_1"));
         CompletionStage<Outcome> before = commit(Change.builder().create(threadDraft("thread_2")));
-        CompletionStage<Outcome> half =
-                commit(Change.builder().create(messageDraft("msg_1", "thread_1")).create(threadDraft("thread_1")));
+        CompletionStage<Outcome> half = commit(
+                Change.builder().create(messageDraft("msg_1", "thread_1")).create(threadDraft("thread_1")));
         CompletionStage<Outcome> after = commit(Change.builder().create(threadDraft("thread_3")));
         assertThat(Stages.await(half)).isEqualTo(new Outcome.Conflict(Optional.of(thread("thread_1"))));
         assertThat(bench.find(message("msg_1"))).isEmpty();

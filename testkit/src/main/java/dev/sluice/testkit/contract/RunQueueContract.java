@@ -154,8 +154,7 @@ public abstract class RunQueueContract {
     @Test
     void workThatIsThereIsNotTaken() {
         ready("run_1", 0);
-        Change.Builder change =
-                Change.builder().create(threadDraft("thread_1")).work(new Work.Take("run_1", at(30)));
+        Change.Builder change = Change.builder().create(threadDraft("thread_1")).work(new Work.Take("run_1", at(30)));
         assertThat(bench.commit(change)).isEqualTo(LOST);
         assertThat(bench.find(thread("thread_1"))).isEmpty();
         assertThat(claimed(0, 30)).containsExactly("run_1");

@@ -74,17 +74,18 @@ final class CommitQueue implements AutoCloseable {
      * change: they are made only where a change conflicts when a part of it is done.
      */
     private void write(List<Waiting> batch, int triesLeft, boolean canTakeBack) {
-        database.write(Durability.SYNCED, handle -> apply(handle, batch, canTakeBack)).whenComplete((outcomes, failure) -> {
-            if (failure != null && Failures.isHalfDone(failure)) {
-                write(batch, triesLeft, true);
-            } else if (failure != null && triesLeft > 1 && Failures.isRace(failure)) {
-                write(batch, triesLeft - 1, canTakeBack);
-            } else if (failure != null && batch.size() > 1 && Failures.isOfAStatement(failure)) {
-                halve(batch);
-            } else {
-                done(batch, outcomes, failure);
-            }
-        });
+        database.write(Durability.SYNCED, handle -> apply(handle, batch, canTakeBack))
+                .whenComplete((outcomes, failure) -> {
+                    if (failure != null && Failures.isHalfDone(failure)) {
+                        write(batch, triesLeft, true);
+                    } else if (failure != null && triesLeft > 1 && Failures.isRace(failure)) {
+                        write(batch, triesLeft - 1, canTakeBack);
+                    } else if (failure != null && batch.size() > 1 && Failures.isOfAStatement(failure)) {
+                        halve(batch);
+                    } else {
+                        done(batch, outcomes, failure);
+                    }
+                });
     }
 
     private List<Outcome> apply(Handle handle, List<Waiting> batch, boolean canTakeBack) {

@@ -193,14 +193,7 @@ final class DocumentTable {
         Set<String> labels = new HashSet<>(one.labels());
         labels.addAll(same.labels());
         return new Document(
-                one.key(),
-                one.owner(),
-                one.parent(),
-                one.root(),
-                labels,
-                one.version(),
-                one.sequence(),
-                one.content());
+                one.key(), one.owner(), one.parent(), one.root(), labels, one.version(), one.sequence(), one.content());
     }
 
     static byte[] bytes(ByteBuffer content) {

@@ -32,8 +32,7 @@ final class EventTable {
         for (NewEvent event : events) {
             lines.add(new Object[] {runId, first + lines.size(), event.name(), DocumentTable.bytes(event.data())});
         }
-        statements.updateAll(
-                handle, "insert into run_events (run_id, number, name, data) values (?, ?, ?, ?)", lines);
+        statements.updateAll(handle, "insert into run_events (run_id, number, name, data) values (?, ?, ?, ?)", lines);
         return first;
     }
 

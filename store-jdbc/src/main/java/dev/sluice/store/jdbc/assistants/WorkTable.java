@@ -24,23 +24,21 @@ final class WorkTable {
     /** Does it; false where whoever does it does not hold the work any more, and nothing has happened. */
     boolean apply(Handle handle, Work work) {
         if (work instanceof Work.Ready ready) {
-            return 1
-                    == statements.update(
-                            handle,
-                            "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
-                                    + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0",
-                            ready.runId(),
-                            ready.at().toEpochMilli());
+            return change(
+                    handle,
+                    "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
+                            + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0",
+                    ready.runId(),
+                    ready.at().toEpochMilli());
         }
         if (work instanceof Work.Take take) {
-            return 1
-                    == statements.update(
-                            handle,
-                            "insert into run_work (run_id, ready_at, token, held) values (?, ?, ?, 1)"
-                                    + " on conflict (run_id) do nothing",
-                            take.runId(),
-                            take.until().toEpochMilli(),
-                            Work.Take.TOKEN);
+            return change(
+                    handle,
+                    "insert into run_work (run_id, ready_at, token, held) values (?, ?, ?, 1)"
+                            + " on conflict (run_id) do nothing",
+                    take.runId(),
+                    take.until().toEpochMilli(),
+                    Work.Take.TOKEN);
         }
         if (work instanceof Work.Hold hold) {
             return move(handle, hold.runId(), hold.token(), hold.until(), 1);
@@ -49,12 +47,16 @@ final class WorkTable {
             return move(handle, park.runId(), park.token(), park.at(), 0);
         }
         Work.Done done = (Work.Done) work;
-        return 1 == statements.update(handle, "delete from run_work" + HELD, done.runId(), done.token());
+        return change(handle, "delete from run_work" + HELD, done.runId(), done.token());
     }
 
     private boolean move(Handle handle, String runId, long token, Instant at, int held) {
         String sql = "update run_work set ready_at = ?, held = ?" + HELD;
-        return 1 == statements.update(handle, sql, at.toEpochMilli(), held, runId, token);
+        return change(handle, sql, at.toEpochMilli(), held, runId, token);
+    }
+
+    private boolean change(Handle handle, String sql, Object... values) {
+        return statements.update(handle, sql, values) == 1;
     }
 
     boolean isReady(Handle handle, Instant now) {

@@ -12,8 +12,8 @@ import dev.sluice.core.config.StoreSettings;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Durability;
-import dev.sluice.store.jdbc.TestDatabases;
 import dev.sluice.store.jdbc.Statements;
+import dev.sluice.store.jdbc.TestDatabases;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,8 +36,7 @@ class LongListTest {
     private static final Pattern ROWS = Pattern.compile("(?:rows=|Removed by Filter: )(\\d+)");
 
     private static final List<Object> ALL = List.of("MESSAGE", "alice", "thread_1", 50_000L, PAGE + 1);
-    private static final List<Object> LABELLED =
-            List.of("MESSAGE", "alice", "thread_1", "user", 50_000L, PAGE + 1);
+    private static final List<Object> LABELLED = List.of("MESSAGE", "alice", "thread_1", "user", 50_000L, PAGE + 1);
 
     @TempDir
     Path folder = Path.of("");
@@ -115,8 +114,7 @@ class LongListTest {
             }
             return String.join(
                     "\n",
-                    query.map((row, context) ->
-                                    row.getString(row.getMetaData().getColumnCount()))
+                    query.map((row, context) -> row.getString(row.getMetaData().getColumnCount()))
                             .list());
         }));
     }

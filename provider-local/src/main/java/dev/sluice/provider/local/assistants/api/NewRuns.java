@@ -139,7 +139,6 @@ final class NewRuns {
                         .in(run.id(), threadId))
                 .work(takes ? new Work.Take(run.id(), now.plus(RunWorks.LEASE)) : new Work.Ready(run.id(), now))
                 .tell(run.id(), events);
-        return new MadeRun(
-                owner, run, state, document.content(), LoggedEvent.numbered(1, events), takes, leavesWork);
+        return new MadeRun(owner, run, state, document.content(), LoggedEvent.numbered(1, events), takes, leavesWork);
     }
 }

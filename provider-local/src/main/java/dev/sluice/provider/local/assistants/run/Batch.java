@@ -56,8 +56,8 @@ final class Batch {
         if (!writes.containsKey(runKey)) {
             change.guard(runKey, versions.getOrDefault(runKey, 0L));
         }
-        writes.forEach(
-                (key, value) -> change.write(draft(content(archive, key, value), owner, key, value, run), versions.getOrDefault(key, 0L)));
+        writes.forEach((key, value) -> change.write(
+                draft(content(archive, key, value), owner, key, value, run), versions.getOrDefault(key, 0L)));
         deletes.forEach(key -> change.delete(key, versions.getOrDefault(key, 0L)));
         return change.work(last == null ? held : last).tell(run.id(), events);
     }

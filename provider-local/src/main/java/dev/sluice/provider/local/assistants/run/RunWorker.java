@@ -125,8 +125,8 @@ final class RunWorker {
             fail();
             return;
         }
-        Key lock = new Key(
-                Kind.THREAD_LOCK, tools.archive().read(run, Run.class).threadId());
+        Key lock =
+                new Key(Kind.THREAD_LOCK, tools.archive().read(run, Run.class).threadId());
         tools.archive()
                 .find(Set.of(lock))
                 .whenCompleteAsync(
