@@ -11,6 +11,7 @@ module dev.sluice.logging.otel {
     requires io.opentelemetry.sdk.logs;
     requires io.opentelemetry.sdk.metrics;
     requires io.opentelemetry.sdk.trace;
+    requires java.logging;
     requires java.management;
     requires jdk.management;
     requires static org.jspecify;

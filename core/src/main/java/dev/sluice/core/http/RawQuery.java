@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 public record RawQuery(@Nullable String text) {
     /** The decoded value of the first parameter that has one of these names. */
     public Optional<String> first(List<String> names) {
-        return parameters().stream()
-                .filter(parameter -> names.contains(name(parameter)))
-                .map(RawQuery::value)
-                .findFirst();
+        for (String parameter : parameters()) {
+            if (names.contains(name(parameter))) {
+                return Optional.of(value(parameter));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every decoded value, in order. */
     public List<String> values() {
-        return parameters().stream().map(RawQuery::value).toList();
+        List<String> parameters = parameters();
+        return parameters.isEmpty()
+                ? parameters
+                : parameters.stream().map(RawQuery::value).toList();
     }
 
     /** The query without the parameters of these names. */

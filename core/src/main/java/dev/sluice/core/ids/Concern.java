@@ -33,17 +33,17 @@ public final class Concern {
         List<String> around = idPath.objects();
         itself = reads && !around.isEmpty() && !around.contains(path) ? Optional.of(path) : Optional.empty();
         this.reads = reads;
-        query.values().stream().filter(IdScanner::isId).forEach(ids::add);
+        for (String value : query.values()) {
+            if (IdScanner.isId(value)) {
+                ids.add(value);
+            }
+        }
         inBody.forEach(reference -> ids.add(reference.id()));
         objects = new ArrayList<>();
         query.first(CURSORS).flatMap(idPath::member).ifPresent(objects::add);
         objects.addAll(around);
         ofObject = !objects.isEmpty();
-        inBody.stream()
-                .map(Reference::path)
-                .flatMap(Optional::stream)
-                .map(idPath::sibling)
-                .forEach(objects::add);
+        inBody.forEach(reference -> reference.path().map(idPath::sibling).ifPresent(objects::add));
     }
 
     /** Every string that may be an id. */

@@ -8,7 +8,14 @@ public final class Json {
 
     /** The text as a JSON string, quotes included. */
     public static String quote(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        quote(out, text);
+        return out.toString();
+    }
+
+    /** Appends the text as a JSON string, quotes included. */
+    public static void quote(StringBuilder out, String text) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -28,7 +35,7 @@ public final class Json {
                 }
             }
         }
-        return out.append('"').toString();
+        out.append('"');
     }
 
     /** Whether this is one of the ten digits that JSON's numbers are made of. */

@@ -44,6 +44,8 @@ public enum Operation {
     /** A batch is begun; what it uses is known when it is over. */
     BATCH;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     private static final Map<String, Operation> POSTS = Map.ofEntries(
             Map.entry("/chat/completions", CHAT),
             Map.entry("/responses", CHAT),
@@ -76,6 +78,6 @@ public enum Operation {
 
     /** The name in records, metrics and spans. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 }

@@ -33,8 +33,10 @@ public enum Quantity {
     /** Millionths of a second of sound that was listened to. */
     AUDIO_MICROS;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** The name in records. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 }

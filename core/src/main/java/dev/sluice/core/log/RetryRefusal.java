@@ -19,8 +19,10 @@ public enum RetryRefusal {
     /** The client had left. */
     CLIENT_LEFT;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** The name in records and metrics. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 }

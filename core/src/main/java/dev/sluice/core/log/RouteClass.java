@@ -57,6 +57,8 @@ public enum RouteClass {
     /** Everything else. */
     OTHER;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     private static final Map<String, RouteClass> BY_WORD =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(RouteClass::wire, Function.identity()));
 
@@ -67,6 +69,6 @@ public enum RouteClass {
 
     /** The name in records, metrics and spans. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 }

@@ -36,9 +36,11 @@ public final class Usage {
         /** Nobody said. */
         UNKNOWN;
 
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
         /** The name in records. */
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return wire;
         }
     }
 

@@ -48,7 +48,8 @@ public final class AnswerMeter {
             "status",
             "response.status",
             "output[].type",
-            "response.output[].type"));
+            "response.output[].type",
+            "step_details.tool_calls[].type"));
 
     private final Metering metering;
     private final boolean events;
@@ -161,7 +162,12 @@ public final class AnswerMeter {
     /** Tools that the upstream runs by itself are paid for beside the tokens. */
     private static boolean isPaidTool(String type) {
         return switch (type) {
-            case "web_search_call", "file_search_call", "code_interpreter_call", "image_generation_call" -> true;
+            case "web_search_call",
+                    "file_search_call",
+                    "code_interpreter_call",
+                    "image_generation_call",
+                    "file_search",
+                    "code_interpreter" -> true;
             default -> false;
         };
     }

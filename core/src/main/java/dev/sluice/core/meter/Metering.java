@@ -48,10 +48,21 @@ public enum Metering {
             }
             return operation == Operation.INVOKE_AGENT ? RUN : LATER_ONES.contains(operation) ? LATER : STATED;
         }
-        if (READING.contains(route.method()) || KEEPING.contains(route.routeClass())) {
+        if (READING.contains(route.method())) {
+            return NOTHING;
+        }
+        if (isContainer(route)) {
+            return LATER;
+        }
+        if (KEEPING.contains(route.routeClass())) {
             return NOTHING;
         }
         return route.routeClass() == RouteClass.FINE_TUNING || route.routeClass() == RouteClass.EVALS ? LATER : STATED;
+    }
+
+    /** A container is paid for by the session, whether or not anything runs in it. */
+    private static boolean isContainer(Route route) {
+        return route.routeClass() == RouteClass.CONTAINERS && route.template().endsWith("/containers");
     }
 
     /** The usage of a call whose answer says nothing about it. */

@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
-/** Asks an account for an object in the name of a call: a GET with the call's OpenAI headers and nothing of its body. */
+/**
+ * Asks an account for an object in the name of a call: a GET with the call's OpenAI headers and its place in a trace, and
+ * nothing of its body.
+ */
 final class AccountProbe implements Probe {
     private static final int LARGEST_ERROR = 64 << 10;
 
     private final Providers providers;
-    private final Headers headers;
+    private final Supplier<Headers> headers;
     private final CallContext context;
     private final EventLoop loop;
     private final boolean asksForMore;
@@ -30,21 +34,31 @@ final class AccountProbe implements Probe {
     /**
      * A probe for that call.
      *
+     * @param headers what accounts are told; made when there is one to ask
      * @param asksForMore whether it matters that there is no way to ask for an object, rather than no such object
      */
-    AccountProbe(Providers providers, Headers forUpstream, CallContext context, EventLoop loop, boolean asksForMore) {
+    AccountProbe(
+            Providers providers, Supplier<Headers> headers, CallContext context, EventLoop loop, boolean asksForMore) {
         this.providers = providers;
-        this.headers = forUpstream.toBuilder()
-                .remove(name -> !name.toLowerCase(Locale.ROOT).startsWith("openai-"))
-                .build();
+        this.headers = headers;
         this.context = context;
         this.loop = loop;
         this.asksForMore = asksForMore;
     }
 
+    /** What of a call's headers is for a probe, too. */
+    static Headers headersOf(Headers call) {
+        return call.toBuilder().remove(name -> !isForProbes(name)).build();
+    }
+
+    private static boolean isForProbes(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("openai-") || lower.equals("traceparent") || lower.equals("tracestate");
+    }
+
     @Override
     public CompletionStage<Answer> ask(Deployment account, String path) {
-        ProviderRequest get = new ProviderRequest("GET", path, null, headers, Body.EMPTY, null, false);
+        ProviderRequest get = new ProviderRequest("GET", path, null, headers.get(), Body.EMPTY, null, false);
         return CompletableFuture.<Void>completedFuture(null)
                 .thenComposeAsync(start -> providers.of(account).call(account, get, context), loop::run)
                 .thenComposeAsync(reply -> meaning(reply, path), loop::run)

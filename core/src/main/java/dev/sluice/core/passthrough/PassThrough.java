@@ -49,8 +49,8 @@ public final class PassThrough {
         this.gate = gate;
         this.dispatcher = dispatcher;
         this.homes = homes;
-        this.routes = new RouteFinder(dispatcher, homes);
         this.recorder = Recorder.of(sink, dispatcher, nanos);
+        this.routes = new RouteFinder(dispatcher, homes, recorder.tracing());
         this.limits = new BodyLimits(
                 settings.replayLimit(), settings.maxRequestBytes(), new BodyBudget(settings.replayBudget()));
         this.end = new AssistantsEnd(sink, dispatcher.clock());
@@ -66,10 +66,11 @@ public final class PassThrough {
      * reply's body must be subscribed to, or the call cancelled.
      */
     public CompletionStage<HttpReply> serve(GatewayRequest request) {
-        return onRecord(
-                request,
-                record -> gate.admit(request.headers())
-                        .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
+        return onRecord(request, record -> {
+            gate.enter(record);
+            return gate.admit(request.headers())
+                    .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run);
+        });
     }
 
     /**

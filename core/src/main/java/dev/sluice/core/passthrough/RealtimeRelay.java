@@ -44,8 +44,8 @@ public final class RealtimeRelay {
     public RealtimeRelay(Gate gate, Dispatcher dispatcher, Homes homes, LogSink sink, LongSupplier nanos) {
         this.gate = gate;
         this.dispatcher = dispatcher;
-        this.routes = new RouteFinder(dispatcher, homes);
         this.recorder = Recorder.of(sink, dispatcher, nanos);
+        this.routes = new RouteFinder(dispatcher, homes, recorder.tracing());
     }
 
     /** What a client that asked for a WebSocket is to be answered. */
@@ -78,6 +78,7 @@ public final class RealtimeRelay {
     }
 
     private CompletionStage<Opening> admit(GatewayRequest request, CallRecord record) {
+        gate.enter(record);
         OfferedProtocols offered = OfferedProtocols.in(request.headers());
         return gate.admit(request.headers(), offered.key())
                 .thenComposeAsync(principal -> connect(request, offered, principal, record), request.loop()::run);

@@ -111,7 +111,19 @@ final class Receipt {
         if (on == null || usage.certainty() == Certainty.NOTHING) {
             return usage.certainty() == Certainty.NOTHING ? Optional.of(BigDecimal.ZERO) : Optional.empty();
         }
+        if (usage.certainty() == Certainty.EXACT && mayHaveAnotherTier()) {
+            return Optional.empty();
+        }
         return Pricing.cost(prices(on), usage, sum().facts(), answer != null && answer.sawPaidTools());
+    }
+
+    /** The tier stands behind the usage, and the answer may have broken off between them. */
+    private boolean mayHaveAnotherTier() {
+        AnswerTap seen = answer;
+        return seen != null
+                && !whole
+                && !seen.isStream()
+                && sum().facts().serviceTier().isEmpty();
     }
 
     /** What it cost, where that is known before the head is sent: the answer is here, or costs nothing whatever it says. */

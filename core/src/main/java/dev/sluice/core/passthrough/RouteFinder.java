@@ -11,10 +11,12 @@ import dev.sluice.core.ids.Homes;
 import dev.sluice.core.json.ModelField;
 import dev.sluice.core.routing.RouteQuery;
 import dev.sluice.core.spi.Router;
+import dev.sluice.core.trace.Tracing;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Finds where a call may go. The group is the first of: the target that the call names, the body's model. The account is
@@ -28,9 +30,11 @@ final class RouteFinder {
     private final Dispatcher dispatcher;
     private final Router router;
     private final Homes homes;
+    private final Tracing tracing;
 
-    RouteFinder(Dispatcher dispatcher, Homes homes) {
+    RouteFinder(Dispatcher dispatcher, Homes homes, Tracing tracing) {
         this.dispatcher = dispatcher;
+        this.tracing = tracing;
         this.router = dispatcher.router();
         this.homes = homes;
     }
@@ -55,8 +59,9 @@ final class RouteFinder {
         boolean binding = target.isPresent() || (bound && model != null);
         Optional<ModelField> place = inPath.isPresent() ? body.modelOrRoom() : body.model();
         Concern concern = new Concern(path, forwarded, body.references(), SAFE.contains(request.method()));
+        Supplier<Headers> headers = () -> tracing.forUpstream(AccountProbe.headersOf(forUpstream), context.trace());
         AccountProbe probe =
-                new AccountProbe(dispatcher.providers(), forUpstream, context, request.loop(), target.isEmpty());
+                new AccountProbe(dispatcher.providers(), headers, context, request.loop(), target.isEmpty());
         return home(concern, context, probe)
                 .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
                 .thenApply(home -> new Route(
@@ -106,9 +111,9 @@ final class RouteFinder {
             throw GatewayException.notSent(
                     ErrorKind.NO_UPSTREAM,
                     "Nobody serves the Assistants API here. Write 'assistant_settings: {custom_llm_provider: local}'"
-                            + " into the gateway's configuration, and it serves assistants and threads itself; or"
-                            + " 'custom_llm_provider: openai' or 'azure' with 'litellm_params: {api_key, api_base}' for an"
-                            + " account that has them.");
+                        + " into the gateway's configuration, and it serves assistants and threads itself; or"
+                        + " 'custom_llm_provider: openai' or 'azure' with 'litellm_params: {api_key, api_base}' for an"
+                        + " account that has them.");
         }
     }
 

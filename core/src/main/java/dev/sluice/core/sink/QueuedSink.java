@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A sink behind a queue and a daemon thread: whoever tells it something hands over and goes. Full means dropped and counted,
- * and so does whatever the sink throws on. Thread-safe.
+ * and so does whatever the sink throws on. The thread closes the sink when it ends. Thread-safe.
  */
 public final class QueuedSink implements ContentSink {
     /** Events that may wait. */
@@ -26,7 +26,11 @@ public final class QueuedSink implements ContentSink {
     /** How long {@link #close} waits at most. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** After so many a {@link BatchSink} is told that they are enough. */
+    private static final int BATCH = 256;
+
     private final LogSink sink;
+    private final Runnable batchOver;
     private final int capacity;
     private final Duration patience;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -43,8 +47,16 @@ public final class QueuedSink implements ContentSink {
         this(name, sink, CAPACITY, PATIENCE);
     }
 
-    QueuedSink(String name, LogSink sink, int capacity, Duration patience) {
+    /**
+     * That sink behind a queue.
+     *
+     * @param name that of the thread
+     * @param capacity events that may wait
+     * @param patience how long {@link #close} waits at most
+     */
+    public QueuedSink(String name, LogSink sink, int capacity, Duration patience) {
         this.sink = sink;
+        this.batchOver = sink instanceof BatchSink batching ? batching::batchOver : () -> {};
         this.capacity = capacity;
         this.patience = patience;
         this.sampling = sink.sampling();
@@ -110,16 +122,12 @@ public final class QueuedSink implements ContentSink {
     }
 
     private void work() {
-        try {
-            boolean worked = false;
+        try (sink) {
             while (!closing || !tasks.isEmpty()) {
-                Runnable task = tasks.poll();
-                if (task == null) {
+                boolean worked = workOnBatch();
+                if (tasks.isEmpty()) {
                     nap.rest(worked, () -> tasks.isEmpty() && !closing);
-                } else {
-                    run(task);
                 }
-                worked = task != null;
             }
         } finally {
             ended = true;
@@ -128,10 +136,26 @@ public final class QueuedSink implements ContentSink {
         }
     }
 
+    private boolean workOnBatch() {
+        int done = 0;
+        for (Runnable task = tasks.poll(); task != null; task = done < BATCH ? tasks.poll() : null) {
+            run(task);
+            done++;
+        }
+        if (done > 0) {
+            guarded(batchOver);
+        }
+        return done > 0;
+    }
+
     private void run(Runnable task) {
         if (!(task instanceof Flush)) {
             waiting.decrementAndGet();
         }
+        guarded(task);
+    }
+
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | LinkageError refused) {
@@ -174,9 +198,6 @@ public final class QueuedSink implements ContentSink {
             thread.join(patience.toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-        if (!thread.isAlive()) {
-            sink.close();
         }
     }
 

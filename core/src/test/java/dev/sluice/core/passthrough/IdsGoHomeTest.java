@@ -102,6 +102,28 @@ class IdsGoHomeTest {
     }
 
     @Test
+    void whoAsksWhereAnObjectLivesTellsOfTheCallAndNothingElse() {
+        TestGateway gateway = three();
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        gateway.call(TestCall.post("/v1/threads/thread_9/messages", "{}")
+                .header("traceparent", trace)
+                .header("tracestate", "a=1")
+                .header("OpenAI-Beta", "assistants=v2")
+                .header("X-Other", "x"));
+
+        assertThat(gateway.requests())
+                .filteredOn(request -> request.method().equals("GET"))
+                .isNotEmpty()
+                .allSatisfy(request -> {
+                    assertThat(request.headers().first("traceparent")).hasValue(trace);
+                    assertThat(request.headers().first("tracestate")).hasValue("a=1");
+                    assertThat(request.headers().first("OpenAI-Beta")).hasValue("assistants=v2");
+                    assertThat(request.headers().first("X-Other")).isEmpty();
+                });
+    }
+
+    @Test
     void inAFormTooAKnownIdGoesHome() {
         TestGateway gateway = three();
         know(gateway, "file-1", "c");

@@ -2,6 +2,7 @@ package dev.sluice.logging.otel;
 
 import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
+import dev.sluice.core.sink.QueuedSink;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.spi.SilentSink;
@@ -18,8 +19,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes one line of JSON for each call that is over, and for each notice; {@code docs/access-log.md} describes it field by field. Attempts
- * are not written.
+ * Writes one line of JSON for each call that is over, and for each notice; {@code docs/access-log.md} describes it field by
+ * field. Attempts are not written.
  *
  * <p>A daemon thread writes from a queue of {@value #CAPACITY} records. When the queue is full, or the output fails,
  * records are dropped and counted; the count is written as a line of its own before the next record that gets through.
@@ -27,20 +28,23 @@ import java.util.concurrent.CompletionStage;
  */
 public final class AccessLog implements ContentSink {
     /** Records that may wait to be written. */
-    public static final int CAPACITY = 8192;
+    public static final int CAPACITY = QueuedSink.CAPACITY;
 
     /** How long {@link #close} waits at most, in seconds. */
     public static final int CLOSE_SECONDS = 5;
 
-    private final LogWriter writer;
-    private final Thread thread;
-    private final Duration patience;
+    private static final String NAME = "jsonl";
+
+    private final LogLines lines;
+    private final QueuedSink queue;
 
     private AccessLog(OutputStream out, Clock clock, int capacity, Duration patience) {
-        this.writer = new LogWriter(out, clock, capacity);
-        this.patience = patience;
-        this.thread = new Thread(writer, "sluice-access-log");
-        thread.setDaemon(true);
+        this.lines = new LogLines(out, clock, this::refused);
+        this.queue = new QueuedSink(NAME, lines, capacity, patience);
+    }
+
+    private long refused() {
+        return queue.dropped();
     }
 
     /**
@@ -68,46 +72,39 @@ public final class AccessLog implements ContentSink {
     }
 
     static AccessLog to(OutputStream out, Clock clock, int capacity, Duration patience) {
-        AccessLog log = new AccessLog(out, clock, capacity, patience);
-        log.thread.start();
-        return log;
+        return new AccessLog(out, clock, capacity, patience);
     }
 
     /** How many records wait to be written. */
     public int depth() {
-        return writer.waiting();
+        return queue.depth();
     }
 
     /** How many records were dropped. */
     public long dropped() {
-        return writer.dropped();
+        return queue.dropped() + lines.lost();
     }
 
     @Override
     public void accept(LogEvent event) {
         if (event instanceof LogEvent.Completed || event instanceof LogEvent.Notice) {
-            writer.accept(event);
+            queue.accept(event);
         }
     }
 
     @Override
     public void content(CallContent content) {
-        writer.accept(content);
+        queue.content(content);
     }
 
     @Override
     public CompletionStage<Void> flush() {
-        return writer.flush();
+        return queue.flush();
     }
 
     @Override
     public void close() {
-        writer.stop();
-        try {
-            thread.join(patience.toMillis());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
     }
 
     /** Standard output is not ours to close. */

@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +24,6 @@ import java.util.stream.Stream;
 
 /** One line of the access log. Whatever a client can choose is shortened and stripped, so no line can be forged. */
 final class LogLine {
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** Figures that are told where they are known, beside the three that everybody knows. */
     private static final List<Quantity> PARTS = Stream.of(Quantity.values())
             .filter(quantity -> quantity != Quantity.INPUT_TOKENS
@@ -35,11 +31,13 @@ final class LogLine {
                     && quantity != Quantity.TOTAL_TOKENS)
             .toList();
 
-    private final StringBuilder json = new StringBuilder(512);
+    private final StringBuilder json = new StringBuilder(1024);
 
     private LogLine(Instant timestamp, String event) {
         json.append('{');
-        text("timestamp", TIMESTAMP.format(timestamp));
+        name("timestamp").append('"');
+        at(timestamp);
+        json.append('"');
         text("event", event);
     }
 
@@ -58,7 +56,7 @@ final class LogLine {
     private static byte[] of(Notice notice) {
         LogLine line = new LogLine(notice.at(), "notice");
         line.text("call_id", notice.callId());
-        line.name("message").append(Json.quote(notice.text()));
+        Json.quote(line.name("message"), notice.text());
         return line.end();
     }
 
@@ -103,8 +101,8 @@ final class LogLine {
     static byte[] of(CallContent content, Instant now) {
         LogLine line = new LogLine(now, "content");
         line.text("call_id", content.callId());
-        line.name("request").append(Json.quote(content.request()));
-        line.name("answer").append(Json.quote(content.answer()));
+        Json.quote(line.name("request"), content.request());
+        Json.quote(line.name("answer"), content.answer());
         if (content.cut()) {
             line.name("cut").append(true);
         }
@@ -123,7 +121,7 @@ final class LogLine {
     }
 
     private void text(String name, String value) {
-        name(name).append(Json.quote(Printable.of(value)));
+        Json.quote(name(name), Printable.of(value));
     }
 
     private void number(String name, OptionalLong value) {
@@ -136,7 +134,38 @@ final class LogLine {
 
     private void millis(String name, Duration value) {
         long micros = value.toNanos() / 1000;
-        name(name).append(BigDecimal.valueOf(micros, 3).toPlainString());
+        name(name).append(micros / 1000).append('.');
+        padded(micros % 1000, 3);
+    }
+
+    /** As ISO 8601 has it, to the millisecond; every line has one, so no formatter is asked. */
+    private void at(Instant time) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+        padded(utc.getYear(), 4);
+        json.append('-');
+        padded(utc.getMonthValue(), 2);
+        json.append('-');
+        padded(utc.getDayOfMonth(), 2);
+        json.append('T');
+        padded(utc.getHour(), 2);
+        json.append(':');
+        padded(utc.getMinute(), 2);
+        json.append(':');
+        padded(utc.getSecond(), 2);
+        json.append('.');
+        padded(utc.getNano() / 1_000_000, 3);
+        json.append('Z');
+    }
+
+    private void padded(long number, int digits) {
+        long least = 10;
+        for (int i = 1; i < digits; i++, least *= 10) {
+            if (number < least) {
+                json.append("0".repeat(digits - i));
+                break;
+            }
+        }
+        json.append(number);
     }
 
     private StringBuilder name(String name) {

@@ -80,6 +80,12 @@ public final class FaultyUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Keeps none of the requests so far. */
+    public void forgetRequests() {
+        requests.clear();
+        arrived.clear();
+    }
+
     /** Every connection so far, in the order of arrival. */
     public List<FaultConnection> connections() {
         return List.copyOf(connections);

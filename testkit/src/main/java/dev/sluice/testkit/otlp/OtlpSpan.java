@@ -1,5 +1,7 @@
 package dev.sluice.testkit.otlp;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,5 +33,10 @@ public record OtlpSpan(
         String statusMessage) {
     public OtlpSpan {
         attributes = Map.copyOf(attributes);
+    }
+
+    /** The spans of a request to export traces, of protobuf. */
+    public static List<OtlpSpan> of(byte[] request) {
+        return OtlpDecoder.spans(ByteBuffer.wrap(request));
     }
 }

@@ -38,11 +38,12 @@ final class TelemetryIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     /** An answer that says all that can be said of a usage. */
     private static final String RICH = """
-            {"id":"chatcmpl-rich","object":"chat.completion","model":"gpt-4o","service_tier":"default",
-             "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],
-             "usage":{"prompt_tokens":30,"completion_tokens":20,"total_tokens":50,
-                      "prompt_tokens_details":{"cached_tokens":5,"cache_creation_tokens":7},
-                      "completion_tokens_details":{"reasoning_tokens":9}}}""";
+        {"id":"chatcmpl-rich","object":"chat.completion","model":"gpt-4o","service_tier":"default",
+         "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],
+         "usage":{"prompt_tokens":30,"completion_tokens":20,"total_tokens":50,
+                  "prompt_tokens_details":{"cached_tokens":5,"cache_creation_tokens":7},
+                  "completion_tokens_details":{"reasoning_tokens":9}}}\
+        """;
 
     /** What this walk does not bear out, and why. */
     private static final Map<String, String> NOT_WALKED = Map.of(
@@ -51,26 +52,26 @@ final class TelemetryIT {
             "metric jvm.gc.duration: jvm.gc.action", "as above");
 
     private static final String CONFIG = """
-            model_list:
-              - model_name: gpt-4o
-                litellm_params: {model: openai/gpt-4o, api_base: os.environ/BASE, api_key: os.environ/KEY}
-                model_info: {mode: chat}
-              - model_name: spare
-                litellm_params: {model: openai/gpt-4o-mini, api_base: os.environ/BASE, api_key: os.environ/KEY}
-              - model_name: lost
-                litellm_params: {model: openai/gpt-4o, api_base: "http://127.0.0.1:1/v1", api_key: os.environ/KEY}
-              - model_name: broken
-                litellm_params: {model: openai/gpt-4o, api_base: "http://127.0.0.1:1/v1", api_key: os.environ/KEY}
-            litellm_settings:
-              callbacks: [otel, prometheus, jsonl]
-              fallbacks: [{broken: [spare]}]
-              num_retries: 1
-            assistant_settings:
-              custom_llm_provider: local
-            general_settings:
-              master_key: os.environ/MASTER
-              admin_port: 0
-            """;
+        model_list:
+          - model_name: gpt-4o
+            litellm_params: {model: openai/gpt-4o, api_base: os.environ/BASE, api_key: os.environ/KEY}
+            model_info: {mode: chat}
+          - model_name: spare
+            litellm_params: {model: openai/gpt-4o-mini, api_base: os.environ/BASE, api_key: os.environ/KEY}
+          - model_name: lost
+            litellm_params: {model: openai/gpt-4o, api_base: "http://127.0.0.1:1/v1", api_key: os.environ/KEY}
+          - model_name: broken
+            litellm_params: {model: openai/gpt-4o, api_base: "http://127.0.0.1:1/v1", api_key: os.environ/KEY}
+        litellm_settings:
+          callbacks: [otel, prometheus, jsonl]
+          fallbacks: [{broken: [spare]}]
+          num_retries: 1
+        assistant_settings:
+          custom_llm_provider: local
+        general_settings:
+          master_key: os.environ/MASTER
+          admin_port: 0
+        """;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -265,16 +266,26 @@ final class TelemetryIT {
     }
 
     private static void upstreamIsToldOfAttempts(FakeOpenAi upstream, OtlpReceiver receiver) {
-        List<String> attempts = receiver.spans().stream()
-                .filter(span -> span.kind() == 3)
-                .map(span -> "00-" + span.traceId() + "-" + span.spanId() + "-01")
-                .toList();
+        List<String> attempts = parents(receiver, 3);
         assertThat(upstream.requests())
                 .filteredOn(request -> request.method().equals("POST"))
-                .as("whoever asks where an object lives makes no attempt, and is in no trace")
                 .hasSizeGreaterThan(6)
                 .allSatisfy(request -> assertThat(attempts)
                         .contains(request.headers().first("traceparent").orElse("none")));
+        List<String> calls = parents(receiver, 2);
+        assertThat(upstream.requests())
+                .filteredOn(request -> request.method().equals("GET"))
+                .as("whoever asks where an object lives makes no attempt, but does so for a call")
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(Stream.of(attempts, calls).flatMap(List::stream))
+                        .contains(request.headers().first("traceparent").orElse("none")));
+    }
+
+    private static List<String> parents(OtlpReceiver receiver, int kind) {
+        return receiver.spans().stream()
+                .filter(span -> span.kind() == kind)
+                .map(span -> "00-" + span.traceId() + "-" + span.spanId() + "-01")
+                .toList();
     }
 
     private static void points(OtlpReceiver receiver, String page) {

@@ -2,10 +2,12 @@ package dev.sluice.e2e.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks into a running JVM from outside. Its native memory needs {@link #TRACKING}. */
 final class JvmProbe {
@@ -33,6 +35,16 @@ final class JvmProbe {
             throw new AssertionError("No direct memory in\n" + summary);
         }
         return Long.parseLong(direct.group(1));
+    }
+
+    /** What the process holds of the machine's memory, in KiB. */
+    long residentKib() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** How many files and sockets are open. */

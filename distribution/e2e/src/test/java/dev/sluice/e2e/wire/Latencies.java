@@ -16,6 +16,14 @@ final class Latencies {
         calls.incrementAndGet();
     }
 
+    /** Adds those of others. */
+    void add(Latencies others) {
+        for (int step = 0; step < STEPS; step++) {
+            counts.addAndGet(step, others.counts.get(step));
+        }
+        calls.addAndGet(others.calls());
+    }
+
     long calls() {
         return calls.get();
     }

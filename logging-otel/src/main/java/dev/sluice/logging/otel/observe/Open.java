@@ -7,7 +7,6 @@ import dev.sluice.logging.otel.names.Facts;
 import dev.sluice.logging.otel.names.Metric;
 import dev.sluice.logging.otel.record.Instruments;
 import io.opentelemetry.api.common.Attributes;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -28,12 +27,14 @@ public final class Open {
             streams.add(hasAnswer(attempted.attempt()) ? 1 : 0);
         } else if (event instanceof LogEvent.Completed call) {
             calls.decrement();
-            streams.add(-call.attempts().stream().filter(Open::hasAnswer).count());
+            for (AttemptFacts attempt : call.attempts()) {
+                streams.add(hasAnswer(attempt) ? -1 : 0);
+            }
         }
     }
 
     private static boolean hasAnswer(AttemptFacts attempt) {
-        return attempt.error().equals(Optional.empty()) && attempt.status() < FIRST_FAILURE;
+        return attempt.error().isEmpty() && attempt.status() < FIRST_FAILURE;
     }
 
     /** Has these instruments report them. */

@@ -7,7 +7,6 @@ import dev.sluice.logging.otel.names.Conventions;
 import dev.sluice.logging.otel.names.Facts;
 import dev.sluice.logging.otel.names.LogShape;
 import dev.sluice.logging.otel.text.Printable;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
@@ -32,8 +31,8 @@ final class CallLogs {
                 .setTimestamp(call.receivedAt().plus(call.duration()))
                 .setSeverity(severity(call))
                 .setBody(HttpNames.method(call.route().method()) + " "
-                        + call.route().template() + " " + call.status())
-                .setAllAttributes(attributes(call));
+                        + call.route().template() + " " + call.status());
+        tell(call, new Facts(conventions, record::setAttribute));
         if (call.trace().isValid()) {
             record.setContext(Context.root().with(Parents.itself(call.trace())));
         }
@@ -49,9 +48,8 @@ final class CallLogs {
         return call.status() >= FIRST_FAILURE ? Severity.WARN : Severity.INFO;
     }
 
-    private Attributes attributes(Completed call) {
-        Facts facts = new Facts(conventions)
-                .set(Attribute.CALL_ID, Printable.of(call.callId()))
+    private static void tell(Completed call, Facts facts) {
+        facts.set(Attribute.CALL_ID, Printable.of(call.callId()))
                 .set(Attribute.PRINCIPAL, Printable.of(call.principal()))
                 .set(Attribute.METHOD, HttpNames.method(call.route().method()))
                 .set(Attribute.ROUTE, call.route().template())
@@ -75,6 +73,6 @@ final class CallLogs {
                 .ifPresent(last -> facts.set(Attribute.DEPLOYMENT, last.deployment())
                         .set(Attribute.PROVIDER, AttemptView.provider(last.provider())));
         call.cost().ifPresent(dollars -> facts.set(Attribute.COST, dollars.doubleValue()));
-        return Spans.usage(call.usage(), facts).build();
+        Spans.usage(call.usage(), facts);
     }
 }

@@ -43,7 +43,7 @@ final class Spans {
         if (!span.isRecording()) {
             return;
         }
-        span.setAllAttributes(facts(call).build());
+        tell(call, new Facts(conventions, span::setAttribute));
         if (call.status() >= SERVER_FAILURE || isBroken(call.outcome())) {
             span.setStatus(StatusCode.ERROR, call.errorType().orElse(""));
         }
@@ -55,9 +55,8 @@ final class Spans {
         return outcome == Outcome.UPSTREAM_CLOSED || outcome == Outcome.TIMEOUT;
     }
 
-    private Facts facts(Completed call) {
-        Facts facts = new Facts(conventions)
-                .set(Attribute.METHOD, HttpNames.method(call.route().method()))
+    private static void tell(Completed call, Facts facts) {
+        facts.set(Attribute.METHOD, HttpNames.method(call.route().method()))
                 .set(Attribute.PATH, call.route().template())
                 .set(Attribute.ROUTE, call.route().template())
                 .set(Attribute.SCHEME, HttpNames.SCHEME)
@@ -75,7 +74,6 @@ final class Spans {
                 .set(Attribute.DEPLOYMENT, call.lastAttempt().map(last -> last.deployment()))
                 .set(Attribute.RETRY_REFUSED, call.retryRefused().map(why -> why.wire()));
         call.cost().ifPresent(dollars -> facts.set(Attribute.COST, dollars.doubleValue()));
-        return facts;
     }
 
     private void record(AttemptView view) {
@@ -93,7 +91,7 @@ final class Spans {
         if (!span.isRecording()) {
             return;
         }
-        Facts facts = new Facts(conventions)
+        Facts facts = new Facts(conventions, span::setAttribute)
                 .set(Attribute.ATTEMPT, view.attempt().number())
                 .set(Attribute.DEPLOYMENT, view.attempt().deployment())
                 .set(Attribute.ERROR, view.errorType());
@@ -115,7 +113,6 @@ final class Spans {
                     .ifPresent(server -> facts.set(
                             Attribute.URL, server + view.call().route().template()));
         }
-        span.setAllAttributes(facts.build());
         if (view.errorType().isPresent() && !view.errorType().equals(Optional.of("client_closed"))) {
             span.setStatus(StatusCode.ERROR, view.errorType().get());
         }
@@ -142,8 +139,8 @@ final class Spans {
     }
 
     /** What the upstream told of what it used. */
-    static Facts usage(Usage usage, Facts facts) {
-        return facts.set(Attribute.INPUT_TOKENS, usage.of(Quantity.INPUT_TOKENS))
+    static void usage(Usage usage, Facts facts) {
+        facts.set(Attribute.INPUT_TOKENS, usage.of(Quantity.INPUT_TOKENS))
                 .set(Attribute.OUTPUT_TOKENS, usage.of(Quantity.OUTPUT_TOKENS))
                 .set(Attribute.CACHE_READ, usage.of(Quantity.CACHED_INPUT_TOKENS))
                 .set(Attribute.CACHE_WRITE, usage.of(Quantity.CACHE_WRITE_INPUT_TOKENS))
@@ -156,7 +153,7 @@ final class Spans {
         if (!span.isRecording()) {
             return;
         }
-        span.setAllAttributes(new Facts(conventions)
+        new Facts(conventions, span::setAttribute)
                 .set(Attribute.OPERATION, "invoke_agent")
                 .set(Attribute.PROVIDER, "sluice")
                 .set(Attribute.AGENT_ID, agent)
@@ -167,8 +164,7 @@ final class Spans {
                 .set(Attribute.MODEL_CALLS, run.modelCalls())
                 .set(Attribute.ERROR, run.errorCode())
                 .set(Attribute.INPUT_TOKENS, run.usage().of(Quantity.INPUT_TOKENS))
-                .set(Attribute.OUTPUT_TOKENS, run.usage().of(Quantity.OUTPUT_TOKENS))
-                .build());
+                .set(Attribute.OUTPUT_TOKENS, run.usage().of(Quantity.OUTPUT_TOKENS));
         run.errorCode().ifPresent(code -> span.setStatus(StatusCode.ERROR, code));
         end(span, run.startedAt(), run.duration());
     }

@@ -3,21 +3,23 @@ package dev.sluice.logging.otel.record;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
 import dev.sluice.logging.otel.names.Attribute;
-import dev.sluice.logging.otel.names.Facts;
 import dev.sluice.logging.otel.names.Metric;
+import dev.sluice.logging.otel.record.ModelLabels.Whose;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How tokens are counted: the conventions changed their mind. */
 interface Tokens {
     /**
      * Counts what an answer used, as far as the upstream told it.
      *
-     * @param labels makes the attributes that say whose it is
+     * @param labels makes attributes
+     * @param whose who used it
      */
-    void record(Usage usage, Supplier<Facts> labels);
+    void record(Usage usage, ModelLabels labels, Whose whose);
 
     /** As the conventions of those instruments want it. */
     static Tokens of(Instruments instruments) {
@@ -28,16 +30,19 @@ interface Tokens {
 
     /** One histogram, whose attribute says which tokens are meant. */
     record OneHistogram(DoubleHistogram usage) implements Tokens {
+        private static final Optional<String> INPUT = Optional.of("input");
+        private static final Optional<String> OUTPUT = Optional.of("output");
+
         @Override
-        public void record(Usage used, Supplier<Facts> labels) {
-            used.of(Quantity.INPUT_TOKENS)
-                    .ifPresent(count -> usage.record(
-                            (double) count,
-                            labels.get().set(Attribute.TOKEN_TYPE, "input").build()));
-            used.of(Quantity.OUTPUT_TOKENS)
-                    .ifPresent(count -> usage.record(
-                            (double) count,
-                            labels.get().set(Attribute.TOKEN_TYPE, "output").build()));
+        public void record(Usage used, ModelLabels labels, Whose whose) {
+            record(used.of(Quantity.INPUT_TOKENS), labels, whose, INPUT);
+            record(used.of(Quantity.OUTPUT_TOKENS), labels, whose, OUTPUT);
+        }
+
+        private void record(OptionalLong tokens, ModelLabels labels, Whose whose, Optional<String> type) {
+            if (tokens.isPresent()) {
+                usage.record((double) tokens.getAsLong(), labels.of(whose, Attribute.TOKEN_TYPE, type));
+            }
         }
     }
 
@@ -74,37 +79,31 @@ interface Tokens {
                 new Part(Quantity.IMAGE_OUTPUT_TOKENS, "image"));
 
         @Override
-        public void record(Usage usage, Supplier<Facts> labels) {
-            split(usage, Quantity.INPUT_TOKENS, INPUTS, input, labels);
-            split(usage, Quantity.OUTPUT_TOKENS, OUTPUTS, output, labels);
-            split(usage, Quantity.CACHED_INPUT_TOKENS, List.of(), cacheRead, labels);
-            split(usage, Quantity.CACHE_WRITE_INPUT_TOKENS, List.of(), cacheWrite, labels);
-            split(usage, Quantity.REASONING_OUTPUT_TOKENS, List.of(), reasoning, labels);
-            usage.of(Quantity.INPUT_TOKENS)
-                    .ifPresent(count ->
-                            inputOfCall.record((double) count, labels.get().build()));
-            usage.of(Quantity.OUTPUT_TOKENS)
-                    .ifPresent(count ->
-                            outputOfCall.record((double) count, labels.get().build()));
+        public void record(Usage usage, ModelLabels labels, Whose whose) {
+            split(usage, Quantity.INPUT_TOKENS, INPUTS, input, labels, whose);
+            split(usage, Quantity.OUTPUT_TOKENS, OUTPUTS, output, labels, whose);
+            split(usage, Quantity.CACHED_INPUT_TOKENS, List.of(), cacheRead, labels, whose);
+            split(usage, Quantity.CACHE_WRITE_INPUT_TOKENS, List.of(), cacheWrite, labels, whose);
+            split(usage, Quantity.REASONING_OUTPUT_TOKENS, List.of(), reasoning, labels, whose);
+            usage.of(Quantity.INPUT_TOKENS).ifPresent(count -> inputOfCall.record((double) count, labels.of(whose)));
+            usage.of(Quantity.OUTPUT_TOKENS).ifPresent(count -> outputOfCall.record((double) count, labels.of(whose)));
         }
 
         /** The parts whose modality was told, and the rest. */
         private static void split(
-                Usage usage, Quantity whole, List<Part> parts, LongCounter counter, Supplier<Facts> labels) {
+                Usage usage, Quantity whole, List<Part> parts, LongCounter counter, ModelLabels labels, Whose whose) {
             long rest = usage.known(whole);
             for (Part part : parts) {
                 long count = Math.min(rest, usage.known(part.quantity()));
-                add(counter, count, part.modality(), labels);
+                add(counter, count, part.modality(), labels, whose);
                 rest -= count;
             }
-            add(counter, rest, "unknown", labels);
+            add(counter, rest, "unknown", labels, whose);
         }
 
-        private static void add(LongCounter counter, long count, String modality, Supplier<Facts> labels) {
+        private static void add(LongCounter counter, long count, String modality, ModelLabels labels, Whose whose) {
             if (count > 0) {
-                counter.add(
-                        count,
-                        labels.get().set(Attribute.TOKEN_MODALITY, modality).build());
+                counter.add(count, labels.of(whose, Attribute.TOKEN_MODALITY, Optional.of(modality)));
             }
         }
     }

@@ -9,6 +9,21 @@ public final class Printable {
 
     /** The first characters that can be seen, without controls, line and paragraph separators, formats and halves of pairs. */
     public static String of(String text) {
+        return text.length() <= MOST && isPlain(text) ? text : cleaned(text);
+    }
+
+    /** Whether every character is one of ASCII's that can be seen: as nearly all of them are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         StringBuilder seen = new StringBuilder(Math.min(text.length(), MOST));
         for (int i = 0; i < text.length() && seen.length() < MOST; ) {
             int codePoint = text.codePointAt(i);
