@@ -4,7 +4,6 @@ import dev.sluice.codec.jsonb.bind.Binder;
 import dev.sluice.codec.jsonb.bind.Events;
 import dev.sluice.codec.jsonb.strict.Requests;
 import dev.sluice.codec.jsonb.tree.Documents;
-import dev.sluice.codec.jsonb.tree.JsonNodeWriter;
 import dev.sluice.codec.jsonb.tree.MalformedJsonException;
 import dev.sluice.core.assistants.event.AssistantStreamEvent;
 import dev.sluice.core.assistants.event.DoneEvent;
@@ -20,10 +19,12 @@ final class JsonbAssistantsCodec implements AssistantsCodec {
 
     private final Documents documents;
     private final Binder binder;
+    private final Texts texts;
     private final Events events;
 
-    JsonbAssistantsCodec(Documents documents, Binder binder) {
+    JsonbAssistantsCodec(Documents documents, Binder binder, Texts texts) {
         this.documents = documents;
+        this.texts = texts;
         this.binder = binder;
         this.events = new Events(binder);
     }
@@ -80,13 +81,7 @@ final class JsonbAssistantsCodec implements AssistantsCodec {
 
     @Override
     public EventFrame writeEvent(AssistantStreamEvent event) {
-        String data = events.data(event).map(this::write).orElse(Events.END);
+        String data = events.data(event).map(texts::of).orElse(Events.END);
         return new EventFrame(events.name(event), data);
-    }
-
-    private String write(Object data) {
-        return data instanceof JsonNode node
-                ? documents.write(out -> JsonNodeWriter.write(node, out))
-                : documents.write(out -> binder.write(data, out));
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.codec.jsonb;
 
 import dev.sluice.codec.jsonb.bind.Binder;
 import dev.sluice.codec.jsonb.tree.Documents;
-import dev.sluice.codec.jsonb.tree.JsonNodeWriter;
 import dev.sluice.codec.jsonb.tree.MalformedJsonException;
 import dev.sluice.codec.jsonb.tree.Utf8;
 import dev.sluice.core.assistants.model.Page;
@@ -12,6 +11,7 @@ import dev.sluice.core.error.Reach;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.spi.AssistantsCodec;
 import dev.sluice.core.spi.JsonCodec;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,8 @@ public final class JsonbCodec implements JsonCodec {
     private final Documents documents = new Documents();
     private final Binder binder = new Binder();
     private final OtherTypes others = new OtherTypes();
-    private final JsonbAssistantsCodec assistants = new JsonbAssistantsCodec(documents, binder);
+    private final Texts texts = new Texts(documents, binder);
+    private final JsonbAssistantsCodec assistants = new JsonbAssistantsCodec(documents, binder, texts);
 
     /** A codec of its own. */
     public JsonbCodec() {}
@@ -84,11 +85,9 @@ public final class JsonbCodec implements JsonCodec {
 
     @Override
     public byte[] write(Object value) {
-        if (value instanceof JsonNode node) {
-            return Utf8.encode(documents.write(out -> JsonNodeWriter.write(node, out)));
-        }
-        return Utf8.encode(
-                binder.bindsValue(value) ? documents.write(out -> binder.write(value, out)) : others.write(value));
+        return value instanceof JsonNode || binder.bindsValue(value)
+                ? texts.of(value).getBytes(StandardCharsets.UTF_8)
+                : Utf8.encode(others.write(value));
     }
 
     @Override

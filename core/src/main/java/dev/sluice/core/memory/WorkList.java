@@ -16,15 +16,18 @@ final class WorkList {
     private final Map<String, Item> items = new HashMap<>();
     private final TreeSet<Item> byTime = new TreeSet<>(
             Comparator.comparing(Item::ready).thenComparing(Item::order).thenComparing(Item::runId));
-    private long lastToken;
+    private long lastToken = Work.Take.TOKEN;
     private long lastOrder;
 
-    /** Whether the holder that a change speaks of still holds the work. */
+    /** Whether the holder that a change speaks of still holds the work, or there is none to be taken yet. */
     boolean isHeld(Work work) {
         if (work instanceof Work.Ready) {
             return true;
         }
         Item item = items.get(work.runId());
+        if (work instanceof Work.Take) {
+            return item == null;
+        }
         return item != null && item.token() != 0 && item.token() == token(work);
     }
 
@@ -38,6 +41,8 @@ final class WorkList {
     void apply(Work work) {
         if (work instanceof Work.Ready ready) {
             put(work.runId(), ready.at(), 0);
+        } else if (work instanceof Work.Take take) {
+            put(work.runId(), take.until(), Work.Take.TOKEN);
         } else if (work instanceof Work.Hold hold) {
             put(work.runId(), hold.until(), hold.token());
         } else if (work instanceof Work.Park park) {

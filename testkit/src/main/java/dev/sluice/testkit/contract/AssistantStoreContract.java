@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,25 @@ public abstract class AssistantStoreContract {
                 Change.builder().create(messageDraft("msg_1", "thread_1")).guardAbsent(thread("thread_1"));
         assertThat(bench.commit(change)).isEqualTo(new Outcome.Conflict(Optional.of(thread("thread_1"))));
         assertThat(bench.find(message("msg_1"))).isEmpty();
+    }
+
+    /** What is new conflicts only when it is written: what was written before of the change must go again. */
+    @Test
+    void aChangeThatConflictsInTheMiddleLeavesNothingBehindAndNobodyElseAlong() {
+        bench.create(threadDraft("thread_1"));
+        CompletionStage<Outcome> before = commit(Change.builder().create(threadDraft("thread_2")));
+        CompletionStage<Outcome> half = commit(
+                Change.builder().create(messageDraft("msg_1", "thread_1")).create(threadDraft("thread_1")));
+        CompletionStage<Outcome> after = commit(Change.builder().create(threadDraft("thread_3")));
+        assertThat(Stages.await(half)).isEqualTo(new Outcome.Conflict(Optional.of(thread("thread_1"))));
+        assertThat(bench.find(message("msg_1"))).isEmpty();
+        assertThat(Stages.await(before)).isInstanceOf(Outcome.Done.class);
+        assertThat(Stages.await(after)).isInstanceOf(Outcome.Done.class);
+        assertThat(bench.find(thread("thread_3"))).isPresent();
+    }
+
+    private CompletionStage<Outcome> commit(Change.Builder change) {
+        return stores.objects().commit(change.build());
     }
 
     @Test

@@ -142,6 +142,25 @@ public abstract class RunQueueContract {
     }
 
     @Test
+    void whoeverMakesWorkMayHoldItFromTheFirst() {
+        bench.done(Change.builder().work(new Work.Take("run_1", at(30))));
+        assertThat(claim(29, 60)).isEmpty();
+        assertThat(change(new Work.Hold("run_1", Work.Take.TOKEN, at(40)))).isInstanceOf(Outcome.Done.class);
+        Claim next = claimOne(40, 60);
+        assertThat(next.token()).isNotEqualTo(Work.Take.TOKEN);
+        assertThat(change(new Work.Done("run_1", Work.Take.TOKEN))).isEqualTo(LOST);
+    }
+
+    @Test
+    void workThatIsThereIsNotTaken() {
+        ready("run_1", 0);
+        Change.Builder change = Change.builder().create(threadDraft("thread_1")).work(new Work.Take("run_1", at(30)));
+        assertThat(bench.commit(change)).isEqualTo(LOST);
+        assertThat(bench.find(thread("thread_1"))).isEmpty();
+        assertThat(claimed(0, 30)).containsExactly("run_1");
+    }
+
+    @Test
     void nothingHappensForWhoeverDoesNotHoldTheWork() {
         ready("run_1", 0);
         Claim claim = claimOne(0, 30);

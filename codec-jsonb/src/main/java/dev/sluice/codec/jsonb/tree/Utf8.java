@@ -14,6 +14,18 @@ public final class Utf8 {
     private Utf8() {}
 
     static String decode(byte[] json) {
+        return isAscii(json) ? new String(json, StandardCharsets.US_ASCII) : decodeAny(json);
+    }
+
+    private static boolean isAscii(byte[] json) {
+        byte all = 0;
+        for (byte each : json) {
+            all |= each;
+        }
+        return all >= 0;
+    }
+
+    private static String decodeAny(byte[] json) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -117,6 +117,11 @@ public record Change(
             return this;
         }
 
+        /** Whether there is work to be claimed or changed. */
+        public boolean hasWork() {
+            return !work.isEmpty();
+        }
+
         /**
          * Tells events of a run.
          *

@@ -19,6 +19,17 @@ public sealed interface Work {
     record Ready(String runId, Instant at) implements Work {}
 
     /**
+     * There is work where there was none, and whoever makes it holds it, by the token {@link #TOKEN}: nobody need claim it.
+     *
+     * @param runId the run
+     * @param until when the lease ends
+     */
+    record Take(String runId, Instant until) implements Work {
+        /** The first token of any work. */
+        public static final long TOKEN = 1;
+    }
+
+    /**
      * The holder must still hold it; its lease is longer now.
      *
      * @param runId the run

@@ -6,20 +6,21 @@ import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.assistants.store.Work;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** Makes a change in a transaction. What conflicts may have done a part of it: the caller takes it back. */
+/** Makes a change in a transaction. What conflicts may have done a part of it: the caller takes that back. */
 final class Changes {
     /** A root, then its runs, then the rest: whoever deletes a root and has its runs waits for nobody who has less. */
-    private static final Comparator<Key> LOCKING = Comparator.<Key, Boolean>comparing(
-                    key -> !key.kind().isRoot())
-            .thenComparing(key -> key.kind() != Kind.RUN)
-            .thenComparing(Key::kind)
-            .thenComparing(Key::id);
+    private static final Comparator<Change.Guard> LOCKING = Comparator.comparing(
+            Change.Guard::key,
+            Comparator.<Key, Boolean>comparing(key -> !key.kind().isRoot())
+                    .thenComparing(key -> key.kind() != Kind.RUN)
+                    .thenComparing(Key::kind)
+                    .thenComparing(Key::id));
 
     private final DocumentTable documents;
     private final WorkTable work;
@@ -33,20 +34,29 @@ final class Changes {
         this.clock = clock;
     }
 
-    Outcome apply(Handle handle, Change change) {
-        Optional<Outcome> conflict = documentsConflict(handle, change);
+    /**
+     * Makes it.
+     *
+     * @param canTakeBack whether the caller can take back what this has done, and nothing else
+     * @throws HalfDoneException where it conflicts, a part of it is done, and the caller cannot
+     */
+    Outcome apply(Handle handle, Change change, boolean canTakeBack) {
+        Optional<Outcome> conflict = conflict(handle, change);
         if (conflict.isPresent()) {
             return conflict.get();
         }
+        boolean begun = false;
         for (Work item : change.work()) {
             if (!work.apply(handle, item)) {
-                return new Outcome.Conflict(Optional.empty());
+                return conflict(Optional.empty(), canTakeBack || !begun);
             }
+            begun = true;
         }
         for (Change.Write write : change.writes()) {
             if (!documents.write(handle, write.draft(), write.version())) {
-                return new Outcome.Conflict(Optional.of(write.draft().key()));
+                return conflict(Optional.of(write.draft().key()), canTakeBack || !begun);
             }
+            begun = true;
         }
         long first = change.log()
                 .map(run -> events.tell(handle, run, change.events()))
@@ -55,30 +65,33 @@ final class Changes {
         return new Outcome.Done(first);
     }
 
-    /** Locked in one order: two nodes that change the same documents cannot block each other. */
-    private Optional<Outcome> documentsConflict(Handle handle, Change change) {
-        TreeSet<Key> keys = new TreeSet<>(LOCKING);
-        change.guards().forEach(guard -> keys.add(guard.key()));
-        change.writes().forEach(write -> keys.add(write.draft().key()));
-        change.deletes().forEach(delete -> keys.add(delete.key()));
-        Map<Key, Long> versions = documents.lockedVersions(handle, keys);
-        for (Change.Guard guard : change.guards()) {
-            if (versions.getOrDefault(guard.key(), 0L) != guard.version()) {
+    private static Outcome conflict(Optional<Key> key, boolean canBeTold) {
+        if (!canBeTold) {
+            throw new HalfDoneException();
+        }
+        return new Outcome.Conflict(key);
+    }
+
+    /**
+     * Whether what must be there is not. Locked in one order: two nodes that change the same documents cannot block each
+     * other. Whether something is there that must not be, its insertion finds out.
+     */
+    private Optional<Outcome> conflict(Handle handle, Change change) {
+        List<Change.Guard> guards = new ArrayList<>(change.guards());
+        change.writes().stream()
+                .filter(write -> write.version() > 0)
+                .forEach(write -> guards.add(new Change.Guard(write.draft().key(), write.version())));
+        change.deletes().forEach(delete -> guards.add(new Change.Guard(delete.key(), delete.version())));
+        guards.sort(LOCKING);
+        for (Change.Guard guard : guards) {
+            if (documents.lockedVersion(handle, guard.key()) != guard.version()) {
                 return Optional.of(new Outcome.Conflict(Optional.of(guard.key())));
             }
         }
-        for (Change.Write write : change.writes()) {
-            if (versions.getOrDefault(write.draft().key(), 0L) != write.version()) {
-                return Optional.of(
-                        new Outcome.Conflict(Optional.of(write.draft().key())));
-            }
-        }
-        for (Change.Delete delete : change.deletes()) {
-            if (delete.version() == 0 || versions.getOrDefault(delete.key(), 0L) != delete.version()) {
-                return Optional.of(new Outcome.Conflict(Optional.of(delete.key())));
-            }
-        }
-        return Optional.empty();
+        return change.deletes().stream()
+                .filter(delete -> delete.version() == 0)
+                .<Outcome>map(delete -> new Outcome.Conflict(Optional.of(delete.key())))
+                .findFirst();
     }
 
     private void delete(Handle handle, Key key) {

@@ -57,7 +57,7 @@ final class CommitQueue implements AutoCloseable {
             busy = true;
             batch = halves.isEmpty() ? firstThatWait() : halves.remove();
         }
-        write(batch, MOST_TRIES);
+        write(batch, MOST_TRIES, false);
     }
 
     private List<Waiting> firstThatWait() {
@@ -70,33 +70,41 @@ final class CommitQueue implements AutoCloseable {
 
     /**
      * Two nodes may wait for each other, or make the same: the database ends the transaction of one, which then tries it
-     * again. What the database does not take is found by halving: it fails alone.
+     * again. What the database does not take is found by halving: it fails alone. Savepoints cost as much as a small
+     * change: they are made only where a change conflicts when a part of it is done.
      */
-    private void write(List<Waiting> batch, int triesLeft) {
-        database.write(Durability.SYNCED, handle -> apply(handle, batch)).whenComplete((outcomes, failure) -> {
-            if (failure != null && triesLeft > 1 && Failures.isRace(failure)) {
-                write(batch, triesLeft - 1);
-            } else if (failure != null && batch.size() > 1 && Failures.isOfAStatement(failure)) {
-                halve(batch);
-            } else {
-                done(batch, outcomes, failure);
-            }
-        });
+    private void write(List<Waiting> batch, int triesLeft, boolean canTakeBack) {
+        database.write(Durability.SYNCED, handle -> apply(handle, batch, canTakeBack))
+                .whenComplete((outcomes, failure) -> {
+                    if (failure != null && Failures.isHalfDone(failure)) {
+                        write(batch, triesLeft, true);
+                    } else if (failure != null && triesLeft > 1 && Failures.isRace(failure)) {
+                        write(batch, triesLeft - 1, canTakeBack);
+                    } else if (failure != null && batch.size() > 1 && Failures.isOfAStatement(failure)) {
+                        halve(batch);
+                    } else {
+                        done(batch, outcomes, failure);
+                    }
+                });
     }
 
-    private List<Outcome> apply(Handle handle, List<Waiting> batch) {
+    private List<Outcome> apply(Handle handle, List<Waiting> batch, boolean canTakeBack) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Waiting each : batch) {
-            handle.savepoint(EACH);
-            Outcome outcome = changes.apply(handle, each.change());
-            if (outcome instanceof Outcome.Conflict) {
-                handle.rollbackToSavepoint(EACH);
-            } else {
-                handle.releaseSavepoint(EACH);
-            }
-            outcomes.add(outcome);
+            outcomes.add(canTakeBack ? alone(handle, each.change()) : changes.apply(handle, each.change(), false));
         }
         return outcomes;
+    }
+
+    private Outcome alone(Handle handle, Change change) {
+        handle.savepoint(EACH);
+        Outcome outcome = changes.apply(handle, change, true);
+        if (outcome instanceof Outcome.Conflict) {
+            handle.rollbackToSavepoint(EACH);
+        } else {
+            handle.releaseSavepoint(EACH);
+        }
+        return outcome;
     }
 
     private void halve(List<Waiting> batch) {

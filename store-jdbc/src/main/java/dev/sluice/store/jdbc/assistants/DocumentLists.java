@@ -4,21 +4,20 @@ import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Listing;
 import dev.sluice.core.assistants.store.Slice;
 import dev.sluice.core.assistants.store.Window;
+import dev.sluice.store.jdbc.Statements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Parts of lists: each is read from an index, from its place on, whatever came before. */
 final class DocumentLists {
-    private static final String COLUMNS =
-            "select sequence, kind, id, owner, parent, root, version, content from documents";
-
+    private final Statements statements;
     private final DocumentTable documents;
 
-    DocumentLists(DocumentTable documents) {
+    DocumentLists(Statements statements, DocumentTable documents) {
+        this.statements = statements;
         this.documents = documents;
     }
 
@@ -48,40 +47,42 @@ final class DocumentLists {
         boolean rising = window.ascending() != window.isBackwards();
         Optional<Long> low = window.ascending() ? after : before;
         Optional<Long> high = window.ascending() ? before : after;
-        String order = " order by sequence " + (rising ? "asc" : "desc");
-        StringBuilder part = new StringBuilder(" where kind = :kind and owner = :owner");
-        listing.parent().ifPresent(parent -> part.append(" and parent = :parent"));
-        listing.label().ifPresent(label -> part.append(" and label = :label"));
-        low.ifPresent(sequence -> part.append(" and sequence > :low"));
-        high.ifPresent(sequence -> part.append(" and sequence < :high"));
-        part.append(order).append(" limit :most");
+        String direction = rising ? " asc" : " desc";
+        List<Object> values = new ArrayList<>(List.of(listing.kind().name(), listing.owner()));
+        StringBuilder part = new StringBuilder(" where kind = ? and owner = ?");
+        listing.parent().ifPresent(parent -> and(" and parent = ?", parent, part, values));
+        listing.label().ifPresent(label -> and(" and label = ?", label, part, values));
+        low.ifPresent(sequence -> and(" and sequence > ?", sequence, part, values));
+        high.ifPresent(sequence -> and(" and sequence < ?", sequence, part, values));
+        and(" order by sequence" + direction + " limit ?", window.limit() + 1, part, values);
         // The limit inside: a join of all that has the label could be done in the order of all documents.
-        String sql = listing.label().isPresent()
-                ? COLUMNS + " where sequence in (select sequence from document_labels" + part + ")" + order
-                : COLUMNS + part;
-        Query query = handle.createQuery(sql)
-                .bind("kind", listing.kind().name())
-                .bind("owner", listing.owner())
-                .bind("most", window.limit() + 1);
-        listing.label().ifPresent(label -> query.bind("label", label));
-        listing.parent().ifPresent(parent -> query.bind("parent", parent));
-        low.ifPresent(sequence -> query.bind("low", sequence));
-        high.ifPresent(sequence -> query.bind("high", sequence));
-        return documents.documents(handle, query);
+        String which = listing.label().isPresent()
+                ? "documents where sequence in (select sequence from document_labels" + part + ")"
+                : "documents" + part;
+        return documents.documents(handle, which, " order by d.sequence" + direction, values);
     }
 
-    private static Optional<Long> place(Handle handle, Listing listing, String id) {
+    private static void and(String condition, Object value, StringBuilder part, List<Object> values) {
+        part.append(condition);
+        values.add(value);
+    }
+
+    private Optional<Long> place(Handle handle, Listing listing, String id) {
         return place(handle, "documents", listing, id).or(() -> place(handle, "deleted_places", listing, id));
     }
 
-    private static Optional<Long> place(Handle handle, String table, Listing listing, String id) {
-        String inList = listing.parent().isPresent() ? " and parent = :parent" : "";
-        Query query = handle.createQuery("select sequence from " + table
-                        + " where kind = :kind and id = :id and owner = :owner" + inList)
-                .bind("kind", listing.kind().name())
-                .bind("id", id)
-                .bind("owner", listing.owner());
-        listing.parent().ifPresent(parent -> query.bind("parent", parent));
-        return query.map((row, context) -> row.getLong(1)).findOne();
+    private Optional<Long> place(Handle handle, String table, Listing listing, String id) {
+        String sql = "select sequence from " + table + " where kind = ? and id = ? and owner = ?";
+        String kind = listing.kind().name();
+        return listing.parent().isPresent()
+                ? statements.first(
+                        handle,
+                        sql + " and parent = ?",
+                        row -> row.getLong(1),
+                        kind,
+                        id,
+                        listing.owner(),
+                        listing.parent().get())
+                : statements.first(handle, sql, row -> row.getLong(1), kind, id, listing.owner());
     }
 }

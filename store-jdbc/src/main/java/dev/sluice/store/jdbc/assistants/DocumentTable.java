@@ -5,6 +5,7 @@ import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.store.jdbc.Dialect;
+import dev.sluice.store.jdbc.Statements;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The statements of documents, their labels, and the places of those that are gone. */
 final class DocumentTable {
@@ -26,22 +26,26 @@ final class DocumentTable {
     private static final long REMEMBERED_MILLIS = 24 * 60 * 60 * 1000L;
 
     private static final int PURGED = 100;
-    private static final String COLUMNS = "sequence, kind, id, owner, parent, root, version, content";
+    private static final String KEY = " where kind = ? and id = ?";
 
+    private final Statements statements;
     private final Dialect dialect;
+    private final String version;
 
-    DocumentTable(Dialect dialect) {
+    DocumentTable(Statements statements, Dialect dialect) {
+        this.statements = statements;
         this.dialect = dialect;
+        this.version = "select version from documents" + KEY + dialect.locking();
     }
 
     Map<Key, Document> find(Handle handle, Set<Key> keys) {
         Map<Key, Document> found = new HashMap<>();
         byKind(keys).forEach((kind, ids) -> {
-            Query query = handle.createQuery(
-                            "select " + COLUMNS + " from documents where kind = :kind and id in (<ids>)")
-                    .bind("kind", kind.name())
-                    .bindList("ids", ids);
-            documents(handle, query).forEach(document -> found.put(document.key(), document));
+            List<Object> values = new ArrayList<>();
+            values.add(kind.name());
+            values.addAll(ids);
+            String which = "documents where kind = ? and id in (?" + ", ?".repeat(ids.size() - 1) + ")";
+            documents(handle, which, "", values).forEach(document -> found.put(document.key(), document));
         });
         return found;
     }
@@ -53,18 +57,11 @@ final class DocumentTable {
         return byKind;
     }
 
-    /** The versions of those that are there, which nobody else changes from now on. */
-    Map<Key, Long> lockedVersions(Handle handle, Collection<Key> inOrder) {
-        Map<Key, Long> versions = new HashMap<>();
-        byKind(inOrder)
-                .forEach((kind, ids) -> handle.createQuery(
-                                "select id, version from documents where kind = :kind and id in (<ids>) order by id"
-                                        + dialect.locking())
-                        .bind("kind", kind.name())
-                        .bindList("ids", ids)
-                        .map((row, context) -> Map.entry(row.getString("id"), row.getLong("version")))
-                        .forEach(entry -> versions.put(new Key(kind, entry.getKey()), entry.getValue())));
-        return versions;
+    /** Its version, which nobody else changes from now on; 0 where it is not there. */
+    long lockedVersion(Handle handle, Key key) {
+        return statements
+                .first(handle, version, row -> row.getLong(1), key.kind().name(), key.id())
+                .orElse(0L);
     }
 
     /** Writes what has this version; false where somebody else was faster. */
@@ -73,89 +70,74 @@ final class DocumentTable {
     }
 
     private boolean insert(Handle handle, Draft draft) {
-        Optional<Long> sequence = handle.createQuery(
-                        "insert into documents (kind, id, owner, parent, root, version, content)"
-                                + " values (:kind, :id, :owner, :parent, :root, 1, :content)"
-                                + " on conflict (kind, id) do nothing returning sequence")
-                .bind("kind", draft.key().kind().name())
-                .bind("id", draft.key().id())
-                .bind("owner", draft.owner())
-                .bind("parent", draft.parent().orElse(null))
-                .bind("root", draft.root().orElse(null))
-                .bind("content", bytes(draft.content()))
-                .map((row, context) -> row.getLong(1))
-                .findOne();
-        sequence.ifPresent(place -> label(handle, place, draft, draft.owner(), draft.parent()));
+        Optional<Long> sequence = statements.first(
+                handle,
+                "insert into documents (kind, id, owner, parent, root, version, content) values (?, ?, ?, ?, ?, 1, ?)"
+                        + " on conflict (kind, id) do nothing returning sequence",
+                row -> row.getLong(1),
+                draft.key().kind().name(),
+                draft.key().id(),
+                draft.owner(),
+                draft.parent().orElse(null),
+                draft.root().orElse(null),
+                bytes(draft.content()));
+        sequence.ifPresent(place -> label(handle, place, draft.labels()));
         return sequence.isPresent();
     }
 
     private boolean update(Handle handle, Draft draft, long version) {
-        Optional<Document> before = handle.createQuery("update documents set version = version + 1, content = :content"
-                        + " where kind = :kind and id = :id and version = :version returning " + COLUMNS)
-                .bind("kind", draft.key().kind().name())
-                .bind("id", draft.key().id())
-                .bind("version", version)
-                .bind("content", bytes(draft.content()))
-                .map((row, context) -> document(row, Set.of()))
-                .findOne();
-        before.ifPresent(document -> relabel(handle, document, draft));
-        return before.isPresent();
+        Optional<Long> sequence = statements.first(
+                handle,
+                "update documents set version = version + 1, content = ?" + KEY + " and version = ? returning sequence",
+                row -> row.getLong(1),
+                bytes(draft.content()),
+                draft.key().kind().name(),
+                draft.key().id(),
+                version);
+        sequence.ifPresent(place -> relabel(handle, place, draft.labels()));
+        return sequence.isPresent();
     }
 
-    private void relabel(Handle handle, Document document, Draft draft) {
-        Set<String> labels = labels(handle, List.of(document.sequence())).getOrDefault(document.sequence(), Set.of());
-        if (!labels.equals(draft.labels())) {
-            handle.createUpdate("delete from document_labels where sequence = :sequence")
-                    .bind("sequence", document.sequence())
-                    .execute();
-            label(handle, document.sequence(), draft, document.owner(), document.parent());
+    private void relabel(Handle handle, long sequence, Set<String> labels) {
+        List<String> before = statements.list(
+                handle, "select label from document_labels where sequence = ?", row -> row.getString(1), sequence);
+        if (!labels.equals(Set.copyOf(before))) {
+            statements.update(handle, "delete from document_labels where sequence = ?", sequence);
+            label(handle, sequence, labels);
         }
     }
 
-    private static void label(Handle handle, long sequence, Draft draft, String owner, Optional<String> parent) {
-        for (String label : draft.labels()) {
-            handle.createUpdate("insert into document_labels (sequence, label, owner, kind, parent)"
-                            + " values (:sequence, :label, :owner, :kind, :parent)")
-                    .bind("sequence", sequence)
-                    .bind("label", label)
-                    .bind("owner", owner)
-                    .bind("kind", draft.key().kind().name())
-                    .bind("parent", parent.orElse(null))
-                    .execute();
+    private void label(Handle handle, long sequence, Set<String> labels) {
+        for (String label : labels) {
+            statements.update(
+                    handle,
+                    "insert into document_labels (sequence, label, owner, kind, parent)"
+                            + " select sequence, ?, owner, kind, parent from documents where sequence = ?",
+                    label,
+                    sequence);
         }
-    }
-
-    private static Map<Long, Set<String>> labels(Handle handle, List<Long> sequences) {
-        Map<Long, Set<String>> labels = new HashMap<>();
-        handle.createQuery("select sequence, label from document_labels where sequence in (<sequences>)")
-                .bindList("sequences", sequences)
-                .map((row, context) -> Map.entry(row.getLong("sequence"), row.getString("label")))
-                .forEach(entry -> labels.computeIfAbsent(entry.getKey(), some -> new HashSet<>())
-                        .add(entry.getValue()));
-        return labels;
     }
 
     void delete(Handle handle, Key key, long now) {
+        String kind = key.kind().name();
         if (key.kind().isListed()) {
-            handle.createUpdate("insert into deleted_places (kind, id, owner, parent, root, sequence, deleted_at)"
-                            + " select kind, id, owner, parent, root, sequence, :now from documents"
-                            + " where kind = :kind and id = :id"
+            statements.update(
+                    handle,
+                    "insert into deleted_places (kind, id, owner, parent, root, sequence, deleted_at)"
+                            + " select kind, id, owner, parent, root, sequence, ? from documents" + KEY
                             + " on conflict (kind, id) do update set owner = excluded.owner, parent = excluded.parent,"
-                            + " root = excluded.root, sequence = excluded.sequence, deleted_at = excluded.deleted_at")
-                    .bind("kind", key.kind().name())
-                    .bind("id", key.id())
-                    .bind("now", now)
-                    .execute();
-            handle.createUpdate("delete from deleted_places where (kind, id) in (select kind, id from deleted_places"
-                            + " where deleted_at < :before limit :most" + dialect.skippingLocked() + ")")
-                    .bind("before", now - REMEMBERED_MILLIS)
-                    .bind("most", PURGED)
-                    .execute();
+                            + " root = excluded.root, sequence = excluded.sequence, deleted_at = excluded.deleted_at",
+                    now,
+                    kind,
+                    key.id());
+            statements.update(
+                    handle,
+                    "delete from deleted_places where (kind, id) in (select kind, id from deleted_places"
+                            + " where deleted_at < ? limit ?" + dialect.skippingLocked() + ")",
+                    now - REMEMBERED_MILLIS,
+                    PURGED);
         }
-        handle.createUpdate("delete from documents where kind = :kind and id = :id")
-                .bind("kind", key.kind().name())
-                .bind("id", key.id())
-                .execute();
+        statements.update(handle, "delete from documents" + KEY, kind, key.id());
     }
 
     /**
@@ -164,61 +146,54 @@ final class DocumentTable {
      */
     void lockRuns(Handle handle, String root) {
         if (!dialect.locking().isEmpty()) {
-            handle.createQuery("select id from documents where root = :root and kind = 'RUN' order by id"
-                            + dialect.locking())
-                    .bind("root", root)
-                    .map((row, context) -> row.getString(1))
-                    .list();
+            statements.list(
+                    handle,
+                    "select id from documents where root = ? and kind = 'RUN' order by id" + dialect.locking(),
+                    row -> row.getString(1),
+                    root);
         }
     }
 
     void deleteOfRoot(Handle handle, String root) {
-        handle.createUpdate("delete from documents where root = :root")
-                .bind("root", root)
-                .execute();
-        handle.createUpdate("delete from deleted_places where root = :root")
-                .bind("root", root)
-                .execute();
+        statements.update(handle, "delete from documents where root = ?", root);
+        statements.update(handle, "delete from deleted_places where root = ?", root);
     }
 
-    /** The documents of a query for all columns, with their labels. */
-    List<Document> documents(Handle handle, Query query) {
-        List<Document> bare =
-                query.map((row, context) -> document(row, Set.of())).list();
-        if (bare.isEmpty()) {
-            return bare;
-        }
-        Map<Long, Set<String>> labels =
-                labels(handle, bare.stream().map(Document::sequence).toList());
-        return bare.stream()
-                .map(document -> labels.containsKey(document.sequence())
-                        ? labelled(document, labels.getOrDefault(document.sequence(), Set.of()))
-                        : document)
-                .toList();
+    /**
+     * Documents with their labels.
+     *
+     * @param which the table, and whatever chooses among its rows
+     * @param order how they are sorted
+     * @param values for what chooses
+     */
+    List<Document> documents(Handle handle, String which, String order, List<Object> values) {
+        String sql = "select d.*, l.label from (select sequence, kind, id, owner, parent, root, version, content from "
+                + which + ") d left join document_labels l on l.sequence = d.sequence" + order;
+        Map<Long, Document> found = new LinkedHashMap<>();
+        statements
+                .list(handle, sql, DocumentTable::document, values.toArray())
+                .forEach(row -> found.merge(row.sequence(), row, DocumentTable::both));
+        return List.copyOf(found.values());
     }
 
-    private static Document labelled(Document document, Set<String> labels) {
+    private static Document document(ResultSet row) throws SQLException {
         return new Document(
-                document.key(),
-                document.owner(),
-                document.parent(),
-                document.root(),
-                labels,
-                document.version(),
-                document.sequence(),
-                document.content());
+                new Key(Kind.valueOf(row.getString(2)), row.getString(3)),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(row.getString(6)),
+                Optional.ofNullable(row.getString(9)).map(Set::of).orElse(Set.of()),
+                row.getLong(7),
+                row.getLong(1),
+                ByteBuffer.wrap(row.getBytes(8)));
     }
 
-    private static Document document(ResultSet row, Set<String> labels) throws SQLException {
+    /** A row for each of its labels. */
+    private static Document both(Document one, Document same) {
+        Set<String> labels = new HashSet<>(one.labels());
+        labels.addAll(same.labels());
         return new Document(
-                new Key(Kind.valueOf(row.getString("kind")), row.getString("id")),
-                row.getString("owner"),
-                Optional.ofNullable(row.getString("parent")),
-                Optional.ofNullable(row.getString("root")),
-                labels,
-                row.getLong("version"),
-                row.getLong("sequence"),
-                ByteBuffer.wrap(row.getBytes("content")));
+                one.key(), one.owner(), one.parent(), one.root(), labels, one.version(), one.sequence(), one.content());
     }
 
     static byte[] bytes(ByteBuffer content) {

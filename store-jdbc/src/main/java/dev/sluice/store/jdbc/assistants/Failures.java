@@ -41,6 +41,11 @@ final class Failures {
                 .isPresent();
     }
 
+    /** Whether a change conflicts of which a part was done. */
+    static boolean isHalfDone(Throwable failure) {
+        return failure instanceof HalfDoneException || failure.getCause() instanceof HalfDoneException;
+    }
+
     private static Optional<SQLException> driver(Throwable failure) {
         Throwable cause = failure;
         while (cause != null && !(cause instanceof SQLException)) {

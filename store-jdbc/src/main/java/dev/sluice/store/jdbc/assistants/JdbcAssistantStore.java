@@ -13,6 +13,7 @@ import dev.sluice.core.spi.RunEventLog;
 import dev.sluice.core.spi.RunQueue;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.Durability;
+import dev.sluice.store.jdbc.Statements;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     private final DocumentTable documents;
     private final DocumentLists lists;
     private final WorkTable work;
-    private final EventTable events = new EventTable();
+    private final EventTable events;
     private final CommitQueue commits;
     private final Clock clock;
     private final Presence presence;
@@ -42,9 +43,11 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
         this.database = database;
         this.clock = clock;
         this.presence = presence;
-        this.documents = new DocumentTable(database.dialect());
-        this.lists = new DocumentLists(documents);
-        this.work = new WorkTable(database.dialect());
+        Statements statements = new Statements(database.dialect());
+        this.documents = new DocumentTable(statements, database.dialect());
+        this.lists = new DocumentLists(statements, documents);
+        this.work = new WorkTable(statements, database.dialect());
+        this.events = new EventTable(statements);
         this.commits = new CommitQueue(database, new Changes(documents, work, events, clock));
         this.takenOver = takeOver();
     }

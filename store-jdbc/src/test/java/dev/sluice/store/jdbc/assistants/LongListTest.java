@@ -12,16 +12,17 @@ import dev.sluice.core.config.StoreSettings;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Durability;
+import dev.sluice.store.jdbc.Statements;
 import dev.sluice.store.jdbc.TestDatabases;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +35,8 @@ class LongListTest {
     /** Rows that a step of a plan gave, or read in vain. */
     private static final Pattern ROWS = Pattern.compile("(?:rows=|Removed by Filter: )(\\d+)");
 
-    private static final Map<String, Object> BINDINGS = Map.of(
-            "kind", "MESSAGE",
-            "owner", "alice",
-            "parent", "thread_1",
-            "label", "user",
-            "low", 50_000,
-            "high", 50_000,
-            "most", PAGE + 1);
+    private static final List<Object> ALL = List.of("MESSAGE", "alice", "thread_1", 50_000L, PAGE + 1);
+    private static final List<Object> LABELLED = List.of("MESSAGE", "alice", "thread_1", "user", 50_000L, PAGE + 1);
 
     @TempDir
     Path folder = Path.of("");
@@ -72,7 +67,8 @@ class LongListTest {
     /** How pages in the middle are read: both ways, with and without a label. */
     private static List<String> plans(StoreSettings settings, String explain) {
         try (Database database = TestDatabases.open(settings)) {
-            DocumentLists lists = new DocumentLists(new DocumentTable(database.dialect()));
+            Statements tables = new Statements(database.dialect());
+            DocumentLists lists = new DocumentLists(tables, new DocumentTable(tables, database.dialect()));
             await(database.write(Durability.LAZY, handle -> fill(handle, database.dialect())));
             Listing all = Listing.in("thread_1", "alice", Kind.MESSAGE, Window.newest(PAGE));
             List<String> plans = new ArrayList<>();
@@ -101,13 +97,7 @@ class LongListTest {
     private static String plan(Database database, DocumentLists lists, Listing listing, String explain) {
         return await(database.read(handle -> {
             List<String> statements = new ArrayList<>();
-            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-                @Override
-                public void logAfterExecution(StatementContext context) {
-                    statements.add(context.getRenderedSql());
-                }
-            });
-            Slice slice = lists.list(handle, listing);
+            Slice slice = lists.list(Jdbi.open(telling(handle.getConnection(), statements)), listing);
             assertThat(slice.hasMore()).isTrue();
             assertThat(slice.documents())
                     .hasSize(PAGE)
@@ -117,13 +107,29 @@ class LongListTest {
                     .filter(sql -> sql.contains(" order by "))
                     .findFirst()
                     .orElseThrow();
+            Query query = handle.createQuery(explain + page);
+            List<Object> values = listing.label().isPresent() ? LABELLED : ALL;
+            for (int i = 0; i < values.size(); i++) {
+                query.bind(i, values.get(i));
+            }
             return String.join(
                     "\n",
-                    handle.createQuery(explain + page)
-                            .bindMap(BINDINGS)
-                            .map((row, context) ->
-                                    row.getString(row.getMetaData().getColumnCount()))
+                    query.map((row, context) -> row.getString(row.getMetaData().getColumnCount()))
                             .list());
         }));
+    }
+
+    /** The same connection, which tells what it prepares. */
+    private static Connection telling(Connection connection, List<String> statements) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("unwrap")) {
+                        return proxy;
+                    }
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) values[0]);
+                    }
+                    return method.invoke(connection, values);
+                });
     }
 }

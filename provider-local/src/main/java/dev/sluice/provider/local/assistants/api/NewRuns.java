@@ -13,6 +13,8 @@ import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Listing;
+import dev.sluice.core.assistants.store.LoggedEvent;
+import dev.sluice.core.assistants.store.NewEvent;
 import dev.sluice.core.assistants.store.Window;
 import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.routing.Deployment;
@@ -22,8 +24,8 @@ import dev.sluice.provider.local.assistants.data.Refusals;
 import dev.sluice.provider.local.assistants.data.RunState;
 import dev.sluice.provider.local.assistants.turn.BackEnd;
 import dev.sluice.provider.local.assistants.vectors.Stores;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +36,12 @@ import java.util.stream.Stream;
 /** Runs that are to be written. */
 final class NewRuns {
     private final Desk desk;
+    private final RunWorks works;
     private final Stores stores;
 
-    NewRuns(Desk desk) {
+    NewRuns(Desk desk, RunWorks works) {
         this.desk = desk;
+        this.works = works;
         this.stores = new Stores(desk.archive(), desk.clock());
     }
 
@@ -106,25 +110,35 @@ final class NewRuns {
                 .flatMap(List::stream);
     }
 
-    /** Makes the run, locks its thread, and has it worked on. */
-    Draft addTo(Change.Builder change, String owner, Run run, boolean showsResults, List<String> stores) {
+    /**
+     * Makes the run, locks its thread, and has it worked on: here where there is room, and where it was made then.
+     *
+     * @param told what is told before
+     */
+    MadeRun addTo(
+            Change.Builder change,
+            String owner,
+            Run run,
+            boolean showsResults,
+            List<String> stores,
+            List<NewEvent> told) {
         Archive archive = desk.archive();
         String threadId = run.threadId();
         Draft document = archive.draft(Kind.RUN, run.id(), owner, run).in(threadId);
-        ByteBuffer runId = ByteBuffer.wrap(run.id().getBytes(StandardCharsets.UTF_8));
-        change.create(Draft.of(new Key(Kind.THREAD_LOCK, threadId), owner, runId)
+        RunState state = RunState.fresh(showsResults, stores);
+        boolean takes = works.hasRoom();
+        boolean leavesWork = change.hasWork() || !takes;
+        Instant now = desk.clock().instant();
+        List<NewEvent> events = new ArrayList<>(told);
+        events.add(archive.event(new RunEvent.Created(run)));
+        events.add(archive.event(new RunEvent.Queued(run)));
+        change.create(Draft.of(new Key(Kind.THREAD_LOCK, threadId), owner, Archive.bytes(run.id()))
                         .in(threadId))
                 .create(document)
-                .create(archive.draft(
-                                Kind.RUN_STATE,
-                                run.id(),
-                                owner,
-                                RunState.fresh(showsResults, stores).toJson())
+                .create(archive.draft(Kind.RUN_STATE, run.id(), owner, state.toJson())
                         .in(run.id(), threadId))
-                .work(new Work.Ready(run.id(), desk.clock().instant()))
-                .tell(
-                        run.id(),
-                        List.of(archive.event(new RunEvent.Created(run)), archive.event(new RunEvent.Queued(run))));
-        return document;
+                .work(takes ? new Work.Take(run.id(), now.plus(RunWorks.LEASE)) : new Work.Ready(run.id(), now))
+                .tell(run.id(), events);
+        return new MadeRun(owner, run, state, document.content(), LoggedEvent.numbered(1, events), takes, leavesWork);
     }
 }

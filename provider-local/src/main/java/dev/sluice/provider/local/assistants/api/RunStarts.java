@@ -13,9 +13,9 @@ import dev.sluice.core.assistants.request.Include;
 import dev.sluice.core.assistants.request.IncludeQuery;
 import dev.sluice.core.assistants.store.Change;
 import dev.sluice.core.assistants.store.Document;
-import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
+import dev.sluice.core.assistants.store.NewEvent;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Found;
@@ -38,7 +38,7 @@ public final class RunStarts {
         this.desk = desk;
         this.resources = resources;
         this.newThreads = new NewThreads(desk, resources);
-        this.newRuns = new NewRuns(desk);
+        this.newRuns = new NewRuns(desk, works);
         this.works = works;
     }
 
@@ -54,14 +54,14 @@ public final class RunStarts {
                                 .flatMap(message -> message.attachments().stream())
                                 .toList())
                 .thenCompose(checked -> Archive.retried(() -> attempt(call, request, showsResults)))
-                .thenApply(started -> answer(call, request.stream(), started, 0));
+                .thenApply(made -> answer(call, request.stream(), made));
     }
 
     private boolean showsResults(Call call) {
         return desk.query(call, IncludeQuery.class).include().contains(Include.FILE_SEARCH_RESULT_CONTENT);
     }
 
-    private CompletionStage<Optional<Draft>> attempt(Call call, RunRequest request, boolean showsResults) {
+    private CompletionStage<Optional<MadeRun>> attempt(Call call, RunRequest request, boolean showsResults) {
         String threadId = call.id("thread_id");
         return desk.archive()
                 .get(
@@ -98,24 +98,24 @@ public final class RunStarts {
         });
     }
 
-    private CompletionStage<Optional<Draft>> start(
+    private CompletionStage<Optional<MadeRun>> start(
             Call call,
             RunRequest request,
             Assistant assistant,
             Document thread,
             AssistantThread before,
-            StoreMaker.Made made,
+            StoreMaker.Made grown,
             boolean showsResults,
             List<String> stores) {
         String threadId = thread.key().id();
         Run run = request.with(assistant, desk.ids().id("run_"), threadId, desk.now());
         Change.Builder change = Change.builder();
-        newThreads.touch(change, thread, before, made);
+        newThreads.touch(change, thread, before, grown);
         newThreads
                 .messages(call.owner(), threadId, request.additionalMessages())
                 .forEach(change::create);
-        Draft draft = newRuns.addTo(change, call.owner(), run, showsResults, stores);
-        return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> draft));
+        MadeRun made = newRuns.addTo(change, call.owner(), run, showsResults, stores, List.of());
+        return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> made));
     }
 
     /** {@code POST /threads/runs}. */
@@ -140,7 +140,7 @@ public final class RunStarts {
                                     assistant,
                                     prepared.with(withResources(prepared.thread(), request.toolResources()))));
                 })
-                .thenApply(started -> answer(call, request.stream(), started, 0));
+                .thenApply(made -> answer(call, request.stream(), made));
     }
 
     private static void checkInput(RunRequest request, CreateThread thread, Assistant assistant) {
@@ -150,7 +150,7 @@ public final class RunStarts {
         }
     }
 
-    private CompletionStage<Draft> start(
+    private CompletionStage<MadeRun> start(
             Call call, RunRequest runRequest, Assistant assistant, NewThreads.NewThread prepared) {
         AssistantThread thread = prepared.thread();
         return newRuns.stores(call.owner(), runRequest, assistant, ToolResources.NONE, thread.toolResources())
@@ -158,9 +158,9 @@ public final class RunStarts {
                     Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
                     Change.Builder change = Change.builder();
                     prepared.addTo(change, desk.archive(), call.owner());
-                    change.tell(run.id(), List.of(desk.archive().event(new ThreadEvent.Created(thread))));
-                    Draft draft = newRuns.addTo(change, call.owner(), run, false, stores);
-                    return desk.archive().create(change).thenApply(outcome -> draft);
+                    List<NewEvent> told = List.of(desk.archive().event(new ThreadEvent.Created(thread)));
+                    MadeRun made = newRuns.addTo(change, call.owner(), run, false, stores, told);
+                    return desk.archive().create(change).thenApply(outcome -> made);
                 });
     }
 
@@ -176,11 +176,11 @@ public final class RunStarts {
                 .orElse(thread);
     }
 
-    private HttpReply answer(Call call, boolean stream, Draft run, long after) {
-        String runId = run.key().id();
-        works.begun(runId, call.context().trace());
-        return stream
-                ? desk.replies().events(call, works.follow(runId, after))
-                : desk.replies().document(call, run.content());
+    private HttpReply answer(Call call, boolean stream, MadeRun made) {
+        HttpReply reply = stream
+                ? desk.replies().events(call, works.follow(made, call.context()))
+                : desk.replies().document(call, made.content());
+        works.made(made, call.context());
+        return reply;
     }
 }

@@ -41,7 +41,9 @@ public final class ThreadOperations {
             Change.Builder change = Change.builder();
             Draft document = thread.addTo(change, desk.archive(), call.owner());
             return desk.archive().create(change).thenApply(outcome -> {
-                desk.wake().run();
+                if (change.hasWork()) {
+                    desk.wake().run();
+                }
                 return desk.replies().document(call, document.content());
             });
         });

@@ -96,7 +96,7 @@ public final class Archive {
     /** An event as a log tells it. */
     public NewEvent event(AssistantStreamEvent event) {
         EventFrame frame = json.assistants().writeEvent(event);
-        return new NewEvent(frame.event(), ByteBuffer.wrap(frame.data().getBytes(StandardCharsets.UTF_8)));
+        return new NewEvent(frame.event(), bytes(frame.data()));
     }
 
     /** The bytes of a document. */
@@ -104,6 +104,11 @@ public final class Archive {
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
         return bytes;
+    }
+
+    /** A text as a document says it. */
+    public static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

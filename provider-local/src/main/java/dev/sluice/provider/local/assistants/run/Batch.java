@@ -10,7 +10,9 @@ import dev.sluice.core.assistants.store.NewEvent;
 import dev.sluice.core.assistants.store.Work;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Messages;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,20 @@ final class Batch {
     @Nullable
     Runnable after;
 
+    private final Map<Key, ByteBuffer> contents = new HashMap<>();
+
+    /** Writes an object that may be told as well: what it says is made once for both, here and now. */
+    void write(Archive archive, Key key, Object value) {
+        writes.put(key, value);
+        contents.put(key, archive.write(value));
+    }
+
+    /** Writes what may be written many times before it is sent: what it says is made then. */
+    void writeLater(Key key, Object value) {
+        writes.put(key, value);
+        contents.remove(key);
+    }
+
     boolean isEmpty() {
         return writes.isEmpty() && events.isEmpty() && deletes.isEmpty() && last == null;
     }
@@ -40,15 +56,20 @@ final class Batch {
         if (!writes.containsKey(runKey)) {
             change.guard(runKey, versions.getOrDefault(runKey, 0L));
         }
-        writes.forEach(
-                (key, value) -> change.write(draft(archive, owner, key, value, run), versions.getOrDefault(key, 0L)));
+        writes.forEach((key, value) -> change.write(
+                draft(content(archive, key, value), owner, key, value, run), versions.getOrDefault(key, 0L)));
         deletes.forEach(key -> change.delete(key, versions.getOrDefault(key, 0L)));
         return change.work(last == null ? held : last).tell(run.id(), events);
     }
 
+    private ByteBuffer content(Archive archive, Key key, Object value) {
+        ByteBuffer made = contents.get(key);
+        return made == null ? archive.write(value) : made;
+    }
+
     /** Where a document is, only its first version says. */
-    private static Draft draft(Archive archive, String owner, Key key, Object value, Run run) {
-        Draft draft = archive.draft(key.kind(), key.id(), owner, value);
+    private static Draft draft(ByteBuffer content, String owner, Key key, Object value, Run run) {
+        Draft draft = Draft.of(key, owner, content);
         if (value instanceof Message) {
             return draft.in(run.threadId()).labelled(Set.of(Messages.byRun(run.id())));
         }

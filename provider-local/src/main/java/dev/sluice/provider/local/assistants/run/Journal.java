@@ -14,6 +14,7 @@ import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
+import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.RunState;
 import java.time.Clock;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * happens meanwhile goes into the next. Whoever loses the run to somebody else writes nothing more. Lives on one loop.
  */
 final class Journal {
-    /** How long nobody else takes the run, after the last that was written. */
-    static final Duration LEASE = Duration.ofSeconds(15);
+    /** More events than one reading of an answer usually brings. */
+    private static final int MOST_WAITING = 64;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -44,6 +45,7 @@ final class Journal {
     private final Runnable lost;
     private final Map<Key, Long> versions = new HashMap<>();
     private final List<Runnable> drained = new ArrayList<>();
+    private final List<Runnable> crowded = new ArrayList<>();
     private Run run;
     private RunState state;
     private RunStatus storedStatus;
@@ -54,31 +56,21 @@ final class Journal {
     /**
      * The journal of a run.
      *
-     * @param claim by which it is held
-     * @param document the run as it was found
+     * @param held the run as it is in the store
      * @param lost runs once, when somebody else has it
      */
-    Journal(
-            Archive archive,
-            EventHub hub,
-            EventLoop loop,
-            Clock clock,
-            Claim claim,
-            Document document,
-            Document stateDocument,
-            Runnable lost) {
+    Journal(Archive archive, EventHub hub, EventLoop loop, Clock clock, Holding held, Runnable lost) {
         this.archive = archive;
         this.hub = hub;
         this.loop = loop;
         this.clock = clock;
-        this.claim = claim;
-        this.owner = document.owner();
-        this.run = archive.read(document, Run.class);
-        this.state = RunState.of(archive.tree(stateDocument));
+        this.claim = held.claim();
+        this.owner = held.owner();
+        this.run = held.run();
+        this.state = held.state();
         this.storedStatus = run.status();
         this.lost = lost;
-        knows(document);
-        knows(stateDocument);
+        versions.putAll(held.versions());
     }
 
     /** A document that may be written has this version. */
@@ -100,20 +92,20 @@ final class Journal {
 
     void run(Run next) {
         run = next;
-        open.writes.put(new Key(Kind.RUN, next.id()), next);
+        open.write(archive, new Key(Kind.RUN, next.id()), next);
     }
 
     void state(RunState next) {
         state = next;
-        open.writes.put(new Key(Kind.RUN_STATE, run.id()), next.toJson());
+        open.writeLater(new Key(Kind.RUN_STATE, run.id()), next.toJson());
     }
 
     void step(RunStep step) {
-        open.writes.put(new Key(Kind.RUN_STEP, step.id()), step);
+        open.write(archive, new Key(Kind.RUN_STEP, step.id()), step);
     }
 
     void message(Message message) {
-        open.writes.put(new Key(Kind.MESSAGE, message.id()), message);
+        open.write(archive, new Key(Kind.MESSAGE, message.id()), message);
     }
 
     void tell(AssistantStreamEvent event) {
@@ -163,15 +155,25 @@ final class Journal {
         }
     }
 
+    /** Runs when more may come, for little waits to be written: at once, or later. */
+    void whenThereIsRoom(Runnable then) {
+        if (open.events.size() < MOST_WAITING) {
+            then.run();
+        } else {
+            crowded.add(then);
+        }
+    }
+
     private void send() {
         Batch batch = open;
         open = new Batch();
         busy = true;
         commit(batch);
+        runAll(crowded);
     }
 
     private void commit(Batch batch) {
-        Work held = new Work.Hold(run.id(), claim.token(), clock.instant().plus(LEASE));
+        Work held = new Work.Hold(run.id(), claim.token(), clock.instant().plus(RunWorks.LEASE));
         archive.commit(batch.change(archive, owner, run, versions, held))
                 .whenCompleteAsync((outcome, failure) -> committed(batch, outcome, failure), loop::run);
     }
@@ -206,10 +208,14 @@ final class Journal {
         }
         flush();
         if (!busy) {
-            List<Runnable> waiting = new ArrayList<>(drained);
-            drained.clear();
-            waiting.forEach(Runnable::run);
+            runAll(drained);
         }
+    }
+
+    private static void runAll(List<Runnable> waiting) {
+        List<Runnable> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(Runnable::run);
     }
 
     private void lose() {
@@ -233,10 +239,9 @@ final class Journal {
             commit(batch);
         } else if (now != null && key.kind() == Kind.MESSAGE) {
             Map<String, String> notes = archive.read(now, Message.class).metadata();
-            batch.writes.computeIfPresent(
-                    key,
-                    (same, message) ->
-                            ((Message) message).toBuilder().metadata(notes).build());
+            if (batch.writes.get(key) instanceof Message message) {
+                batch.write(archive, key, message.toBuilder().metadata(notes).build());
+            }
             knows(now);
             commit(batch);
         } else {
@@ -250,9 +255,10 @@ final class Journal {
         }
         Map<String, String> notes = stored.metadata();
         run = run.toBuilder().metadata(notes).build();
-        batch.writes.computeIfPresent(
-                new Key(Kind.RUN, run.id()),
-                (key, value) -> ((Run) value).toBuilder().metadata(notes).build());
+        Key key = new Key(Kind.RUN, run.id());
+        if (batch.writes.get(key) instanceof Run written) {
+            batch.write(archive, key, written.toBuilder().metadata(notes).build());
+        }
         return true;
     }
 }

@@ -123,7 +123,7 @@ final class ModelTurn {
             return;
         }
         journal.flush();
-        journal.whenDrained(more);
+        journal.whenThereIsRoom(more);
     }
 
     private void answerEnded(boolean complete) {

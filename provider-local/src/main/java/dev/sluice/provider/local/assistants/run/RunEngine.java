@@ -4,11 +4,13 @@ import dev.sluice.core.assistants.store.Claim;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.LoggedEvent;
+import dev.sluice.core.call.CallContext;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.spi.AssistantServices;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.trace.TraceContext;
+import dev.sluice.provider.local.assistants.api.MadeRun;
 import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
@@ -49,7 +51,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     private int glances;
     private boolean looking;
     private boolean lookAgain;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** An engine that looks for work from now on. */
     public RunEngine(
@@ -88,6 +90,39 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     }
 
     @Override
+    public boolean hasRoom() {
+        return !closed && workers.size() < MOST_WORKERS;
+    }
+
+    /** Worked on where the call is that made it, if it lives on a loop: what the run tells is sent there. */
+    @Override
+    public void made(MadeRun made, CallContext call) {
+        tools.log().began(made.run().id(), call.trace());
+        if (made.leavesWork()) {
+            wake();
+        }
+        if (made.isTaken()) {
+            work(made, loopOf(call));
+        }
+    }
+
+    private void work(MadeRun made, EventLoop loop) {
+        Holding held = Holding.of(made);
+        if (closed) {
+            tools.giveBack(held.claim());
+            return;
+        }
+        tools.hub().made(made.run().id(), made.told().size());
+        RunWorker worker = new RunWorker(tools, held.claim(), loop, this::finished);
+        workers.put(worker.runId(), worker);
+        worker.start(held);
+    }
+
+    private EventLoop loopOf(CallContext call) {
+        return call.loop() == EventLoop.NONE ? loops.get() : call.loop();
+    }
+
+    @Override
     public void begun(String runId, TraceContext call) {
         tools.log().began(runId, call);
         wake();
@@ -106,7 +141,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
         Instant now = tools.clock().instant();
         tools.stores()
                 .queue()
-                .claim(now, now.plus(Journal.LEASE), room)
+                .claim(now, now.plus(LEASE), room)
                 .whenCompleteAsync((claims, failure) -> claimed(claims, room), own::run);
     }
 
@@ -138,7 +173,14 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     }
 
     private void finished(RunWorker worker) {
+        tools.hub().forget(worker.runId());
         workers.remove(worker.runId(), worker);
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> follow(MadeRun made, CallContext call) {
+        Events events = new Events(made.run().id());
+        return new RunStream(events, loopOf(call), RunStream.Kind.FROM_THE_BEGINNING, made.told());
     }
 
     @Override
@@ -169,6 +211,11 @@ public final class RunEngine implements RunWorks, AutoCloseable {
         }
 
         @Override
+        public boolean isLast(long number) {
+            return tools.hub().isLast(runId, number);
+        }
+
+        @Override
         public boolean isNear() {
             return workers.containsKey(runId);
         }
@@ -183,10 +230,8 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     /** Looks for no more work, and gives back what is being worked on: the next engine takes it up at once. */
     @Override
     public void close() {
-        own.run(() -> {
-            closed = true;
-            timer.remove();
-        });
+        closed = true;
+        own.run(() -> timer.remove());
         workers.values().forEach(RunWorker::giveBack);
         indexer.close();
     }

@@ -57,8 +57,14 @@ final class RunWorker {
         return claim.runId();
     }
 
+    /** With a run of which nothing is known. */
     void start() {
         loop.run(this::load);
+    }
+
+    /** With a run that need not be read. */
+    void start(Holding held) {
+        loop.post(() -> open(held));
     }
 
     /** Somebody else has the run. */
@@ -119,9 +125,8 @@ final class RunWorker {
             fail();
             return;
         }
-        Journal opened = new Journal(tools.archive(), tools.hub(), loop, tools.clock(), claim, run, state, this::fail);
-        journal = opened;
-        Key lock = new Key(Kind.THREAD_LOCK, opened.run().threadId());
+        Key lock =
+                new Key(Kind.THREAD_LOCK, tools.archive().read(run, Run.class).threadId());
         tools.archive()
                 .find(Set.of(lock))
                 .whenCompleteAsync(
@@ -129,17 +134,21 @@ final class RunWorker {
                             if (locks == null) {
                                 fail();
                             } else {
-                                locks.values().forEach(opened::knows);
-                                begin(opened);
+                                open(Holding.of(claim, tools.archive(), run, state, locks.values()));
                             }
                         },
                         loop::run);
     }
 
-    private void begin(Journal opened) {
-        if (over) {
-            return;
+    private void open(Holding held) {
+        if (!over) {
+            Journal opened = new Journal(tools.archive(), tools.hub(), loop, tools.clock(), held, this::fail);
+            journal = opened;
+            begin(opened);
         }
+    }
+
+    private void begin(Journal opened) {
         Run run = opened.run();
         Instant expiresAt = Instant.ofEpochSecond(run.expiresAt().orElse(run.createdAt() + Lifecycle.SECONDS));
         if (run.status().isTerminal()) {

@@ -14,6 +14,9 @@ public interface EventSource {
     /** Is told events as they are told in this process, on any thread. */
     Registration listen(Consumer<List<LoggedEvent>> listener);
 
+    /** Whether it is known, without a look into the log, that nothing was told after that event. */
+    boolean isLast(long number);
+
     /** Whether whoever tells them is in this process. */
     boolean isNear();
 

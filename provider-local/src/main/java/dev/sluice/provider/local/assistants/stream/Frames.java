@@ -3,6 +3,7 @@ package dev.sluice.provider.local.assistants.stream;
 import dev.sluice.core.assistants.store.LoggedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 
 /** The bytes of a stream of events. */
 final class Frames {
@@ -34,6 +35,18 @@ final class Frames {
     static ByteBuffer gone() {
         return bytes("event: error\ndata: {\"error\":{\"message\":\"The run was deleted with its thread.\","
                 + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}\n\n");
+    }
+
+    /** Takes all frames that wait, as one piece: each would be sent by itself. */
+    static ByteBuffer together(Queue<ByteBuffer> waiting) {
+        if (waiting.size() == 1) {
+            return waiting.remove();
+        }
+        ByteBuffer all = ByteBuffer.allocate(
+                waiting.stream().mapToInt(ByteBuffer::remaining).sum());
+        waiting.forEach(all::put);
+        waiting.clear();
+        return all.flip();
     }
 
     private static ByteBuffer bytes(String text) {

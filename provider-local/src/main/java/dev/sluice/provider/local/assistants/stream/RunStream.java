@@ -36,11 +36,15 @@ public final class RunStream implements Flow.Publisher<ByteBuffer>, Flow.Subscri
      * @param replayed whether it tells the number of each event, and goes on where the run went on after it had waited
      * @param toTheEnd whether everything that will be told for now was told: then the stream ends with it
      */
-    public record Kind(long after, boolean replayed, boolean toTheEnd) {}
+    public record Kind(long after, boolean replayed, boolean toTheEnd) {
+        /** The stream of a run from its beginning, until it waits. */
+        public static final Kind FROM_THE_BEGINNING = new Kind(0, false, false);
+    }
 
     private final EventSource source;
     private final EventLoop loop;
     private final Kind kind;
+    private final List<LoggedEvent> first;
     private final Deque<ByteBuffer> frames = new ArrayDeque<>();
     private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
     private Registration listening = () -> {};
@@ -56,7 +60,13 @@ public final class RunStream implements Flow.Publisher<ByteBuffer>, Flow.Subscri
 
     /** A stream of events of that source. */
     public RunStream(EventSource source, EventLoop loop, Kind kind) {
+        this(source, loop, kind, List.of());
+    }
+
+    /** The same where the first of the events are at hand. */
+    public RunStream(EventSource source, EventLoop loop, Kind kind, List<LoggedEvent> first) {
         this.source = source;
+        this.first = List.copyOf(first);
         this.loop = loop;
         this.kind = kind;
         this.last = kind.after();
@@ -73,7 +83,12 @@ public final class RunStream implements Flow.Publisher<ByteBuffer>, Flow.Subscri
             if (!closed) {
                 listening = source.listen(events -> loop.run(() -> heard(events)));
                 ticking = loop.after(TICK, this::tick);
-                readOn();
+                first.forEach(event -> take(event, false));
+                if (source.isLast(last)) {
+                    drain();
+                } else {
+                    readOn();
+                }
             }
         });
     }
@@ -185,7 +200,7 @@ public final class RunStream implements Flow.Publisher<ByteBuffer>, Flow.Subscri
         Flow.Subscriber<? super ByteBuffer> to = subscriber;
         while (to != null && wanted > 0 && !frames.isEmpty() && !closed) {
             wanted--;
-            to.onNext(frames.remove());
+            to.onNext(Frames.together(frames));
         }
         if (to != null && ended && frames.isEmpty() && !closed) {
             close();
