@@ -133,7 +133,7 @@ class VectorStoresTest {
                 .contains(counts(0, 0, 3, 0), "\"status\":\"completed\"");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + pdf).text())
                 .contains(
-                        "\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files of type"
+                        "\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files with"
                                 + " .pdf cannot be searched by this gateway.");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + binary).text())
                 .contains("\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"The file is no text");

@@ -40,7 +40,7 @@ public final class AssistantOperations {
         CreateAssistant request = desk.body(call, CreateAssistant.class);
         desk.checkModel(request.model());
         List<Tool> tools = Normal.tools(request.tools());
-        return resources.forAssistant(call.owner(), request.toolResources()).thenCompose(own -> {
+        return resources.forAssistant(call.owner(), request.toolResources(), request.model()).thenCompose(own -> {
             Assistant assistant = Assistant.builder()
                     .id(desk.ids().id("asst_"))
                     .createdAt(desk.now())
@@ -88,8 +88,13 @@ public final class AssistantOperations {
     public CompletionStage<HttpReply> modify(Call call) {
         ModifyAssistant request = desk.body(call, ModifyAssistant.class);
         request.model().ifPresent(desk::checkModel);
-        return resources
-                .existing(call.owner(), request.toolResources().toOptional())
+        return document(call)
+                .thenCompose(before -> resources.existing(
+                        call.owner(),
+                        request.toolResources().toOptional(),
+                        request.model().orElseGet(() -> desk.archive()
+                                .read(before, Assistant.class)
+                                .model())))
                 .thenCompose(checked -> Archive.retried(() -> document(call).thenCompose(document -> {
                     Assistant changed = changed(desk.archive().read(document, Assistant.class), request);
                     Draft draft = Draft.next(document, desk.archive().write(changed));
