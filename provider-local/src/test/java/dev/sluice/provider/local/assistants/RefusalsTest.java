@@ -1,11 +1,22 @@
 package dev.sluice.provider.local.assistants;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.json.Json;
+import dev.sluice.core.spi.ProviderRequest;
+import dev.sluice.testkit.StepPublisher;
+import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused, in the words of sections D.2, D.6 and E of the contract. */
 class RefusalsTest {
@@ -80,6 +91,49 @@ class RefusalsTest {
     }
 
     @Test
+    void filesAndStoresThatAreNotThere() {
+        assertRefused(bench.get("/v1/files/file-x"), 404, "No such File object: file-x", "id", null);
+        assertRefused(bench.get("/v1/vector_stores/vs_x"), 404, "No vector store found with id 'vs_x'.");
+        assertRefused(
+                bench.post("/v1/vector_stores", "{\"file_ids\":[\"file-x\"]}"),
+                404,
+                "No file found with id 'file-x'.");
+        String store = bench.vectorStore();
+        assertRefused(
+                bench.get("/v1/vector_stores/" + store + "/files/file-x"),
+                404,
+                "No file found with id 'file-x' in vector store '" + store + "'.");
+        String resources = "\"tool_resources\":{\"file_search\":{\"vector_store_ids\":[\"vs_x\"]}}}";
+        assertRefused(
+                bench.post("/v1/assistants", "{\"model\":\"gpt-4o\"," + resources),
+                404,
+                "No vector store found with id 'vs_x'.");
+        assertRefused(bench.post("/v1/threads", "{" + resources), 404, "No vector store found with id 'vs_x'.");
+        assertRefused(
+                bench.post("/v1/threads/" + bench.thread("x"), "{" + resources),
+                404,
+                "No vector store found with id 'vs_x'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/threads/thread_1/runs/undefined, run_id, run",
+        "/v1/threads/thread_1/messages/undefined, message_id, msg",
+        "/v1/threads/thread_1/runs/run_1/steps/undefined, step_id, step",
+        "/v1/vector_stores/undefined, vector_store_id, vs",
+        "/v1/threads/undefined, thread_id, thread",
+        "/v1/assistants/undefined, assistant_id, asst"
+    })
+    void idsThatBeginOtherwise(String path, String param, String prefix) {
+        assertRefused(
+                bench.get(path),
+                400,
+                "Invalid '" + param + "': 'undefined'. Expected an ID that begins with '" + prefix + "'.",
+                param,
+                "invalid_value");
+    }
+
+    @Test
     void idsOfAnotherKind() {
         assertRefused(
                 bench.get("/v1/threads/undefined/runs/run_1"),
@@ -149,6 +203,129 @@ class RefusalsTest {
                 "The requested model 'nobody' does not exist.",
                 "model",
                 "model_not_found");
+    }
+
+    @Test
+    void modelsThatDoNotTalk() {
+        assertRefused(
+                bench.post("/v1/assistants", "{\"model\":\"embedder\"}"),
+                400,
+                "The requested model 'embedder' cannot be used with the Assistants API.",
+                "model",
+                "unsupported_model");
+        assertRefused(
+                bench.post(
+                        "/v1/threads/" + bench.thread("x") + "/runs",
+                        "{\"assistant_id\":\"" + bench.assistant("") + "\",\"model\":\"embedder\"}"),
+                400,
+                "The requested model 'embedder' cannot be used with the Assistants API.",
+                "model",
+                "unsupported_model");
+    }
+
+    /** A thread is locked as long as its run is not over, whatever that is doing. */
+    @Test
+    void aThreadIsLockedInEachStatus() {
+        String assistant = bench.assistant(",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
+        String thread = bench.thread("Hi");
+        String in = "/v1/threads/" + thread;
+        String run = bench.reply("POST", in + "/runs", "{\"assistant_id\":\"" + assistant + "\"}")
+                .id();
+        assertLocked(thread, run, "queued");
+        StepPublisher model = bench.models.streamsByHand();
+        bench.loop.runAll();
+        assertLocked(thread, run, "in_progress");
+        bench.loop.post(() -> {
+            model.emit((ScriptedModels.calls(0, "call_a", "f", "{}") + ScriptedModels.stops("tool_calls", 1, 1))
+                    .getBytes(UTF_8));
+            model.complete();
+        });
+        bench.loop.runAll();
+        assertLocked(thread, run, "requires_action");
+        bench.reply("POST", in + "/runs/" + run + "/cancel", "");
+        assertLocked(thread, run, "cancelling");
+        bench.loop.runAll();
+        assertThat(bench.post(in + "/messages", "{\"role\":\"user\",\"content\":\"x\"}").status())
+                .isEqualTo(200);
+    }
+
+    private void assertLocked(String thread, String run, String status) {
+        String in = "/v1/threads/" + thread;
+        assertThat(bench.reply("GET", in + "/runs/" + run, null).string("status")).isEqualTo(status);
+        assertRefused(
+                bench.reply("POST", in + "/messages", "{\"role\":\"user\",\"content\":\"x\"}"),
+                400,
+                "Can't add messages to " + thread + " while a run " + run + " is active.");
+        // The lock is looked at before the assistant is.
+        assertRefused(
+                bench.reply("POST", in + "/runs", "{\"assistant_id\":\"asst_x\"}"),
+                400,
+                "Thread " + thread + " already has an active run " + run + ".");
+        String outputs = "{\"tool_outputs\":[{\"tool_call_id\":\"call_x\"}]}";
+        assertRefused(
+                bench.reply("POST", in + "/runs/" + run + "/submit_tool_outputs", outputs),
+                400,
+                status.equals("requires_action")
+                        ? "Expected tool outputs for call_ids ['call_a'], got ['call_x']"
+                        : "Runs in status \"" + status + "\" do not accept tool outputs.");
+    }
+
+    @Test
+    void outputsThatAreNoStrings() {
+        assertRefused(
+                bench.post(
+                        "/v1/threads/thread_1/runs/run_1/submit_tool_outputs",
+                        "{\"tool_outputs\":[{\"tool_call_id\":\"call_a\",\"output\":{}}]}"),
+                400,
+                "Invalid type for 'tool_outputs[0].output': expected a string, but got an object instead.",
+                "tool_outputs[0].output",
+                "invalid_type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed", "incomplete", "cancelled", "expired"})
+    void aRunThatIsOverIsNotCancelled(String status) {
+        StepPublisher model = status.equals("cancelled") || status.equals("expired")
+                ? bench.models.streamsByHand()
+                : new StepPublisher();
+        if (status.equals("failed")) {
+            bench.models.answers(500, "{}");
+        } else if (status.equals("incomplete")) {
+            bench.models.streams(ScriptedModels.says("x"), ScriptedModels.stops("length", 1, 1));
+        }
+        String thread = bench.thread("Hi");
+        String run = bench.post(
+                        "/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + bench.assistant("") + "\"}")
+                .id();
+        String at = "/v1/threads/" + thread + "/runs/" + run;
+        if (status.equals("cancelled")) {
+            bench.post(at + "/cancel", "");
+        } else if (status.equals("expired")) {
+            bench.loop.advance(Duration.ofSeconds(601));
+        }
+        assertThat(bench.get(at).string("status")).isEqualTo(status);
+        assertRefused(bench.post(at + "/cancel", ""), 400, "Cannot cancel run with status '" + status + "'.");
+        assertRefused(
+                bench.post(at + "/submit_tool_outputs", "{\"tool_outputs\":[]}"),
+                400,
+                "Runs in status \"" + status + "\" do not accept tool outputs.");
+        assertThat(model.wanted().isDone()).isEqualTo(status.equals("cancelled") || status.equals("expired"));
+    }
+
+    @Test
+    void requestsThatAreLargerThanWhatIsRead() {
+        ProviderRequest large = new ProviderRequest(
+                "POST",
+                "/v1/threads",
+                null,
+                Headers.EMPTY,
+                new Body.Stream(new StepPublisher(), OptionalLong.empty()),
+                null,
+                false);
+        assertThatThrownBy(() -> bench.begin(large).join())
+                .satisfies(failure -> assertThat(GatewayException.from(failure).kind())
+                        .isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE))
+                .hasMessage("The request is larger than what this gateway reads of one (general_settings.replay_limit_mb).");
     }
 
     @Test

@@ -134,7 +134,7 @@ class VectorStoresTest {
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + pdf).text())
                 .contains(
                         "\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files with"
-                                + " .pdf cannot be searched by this gateway.");
+                                + " extensions [.pdf] are not supported for retrieval.");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + binary).text())
                 .contains("\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"The file is no text");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + empty).text())

@@ -111,7 +111,7 @@ final class ModelTurn {
                     tools.json(),
                     reply,
                     translator,
-                    more -> whenSaid(() -> whenWritten(more)),
+                    this::paced,
                     complete -> whenSaid(() -> answerEnded(complete)));
             answer = reading;
             reading.read(reply.body());
@@ -124,6 +124,12 @@ final class ModelTurn {
         } catch (RuntimeException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** What was said before a file that is being fetched is told meanwhile. */
+    private void paced(Runnable more) {
+        journal.flush();
+        whenSaid(() -> whenWritten(more));
     }
 
     private void whenSaid(Runnable task) {

@@ -36,7 +36,7 @@ public final class ResponsesTranslator implements Translator {
         switch (type) {
             case "response.completed" -> end(event, Finish.STOP);
             case "response.incomplete" -> incomplete(event);
-            case "response.cancelled" -> sink.cancelled();
+            case "response.cancelled" -> cancelled();
             case "response.failed" -> failed(event.get("response").flatMap(response -> response.get("error")));
             case "error" -> failed(Optional.of(event.get("error").orElse(event)));
             default -> {
@@ -204,7 +204,7 @@ public final class ResponsesTranslator implements Translator {
         JsonNode event = JsonNode.object().put("response", response).build();
         switch (word(response, "status")) {
             case "failed" -> failed(response.get("error"));
-            case "cancelled" -> sink.cancelled();
+            case "cancelled" -> cancelled();
             case "incomplete" -> incomplete(event);
             default -> end(event, Finish.STOP);
         }
@@ -230,6 +230,11 @@ public final class ResponsesTranslator implements Translator {
                 .map(details -> word(details, "reason"))
                 .orElse("");
         end(event, reason.equals("content_filter") ? Finish.CONTENT_FILTER : Finish.LENGTH);
+    }
+
+    private void cancelled() {
+        ended = true;
+        sink.cancelled();
     }
 
     private void end(JsonNode event, Finish finish) {

@@ -121,6 +121,13 @@ class ChatTranslatorTest {
     }
 
     @Test
+    void argumentsThatAreNoJsonAreTheClientsToRead() {
+        calls("{\"index\":0,\"id\":\"call_a\",\"function\":{\"name\":\"f\",\"arguments\":\"{oops\"}}")
+                .finish("tool_calls");
+        assertTold("call 0 call_a f", "arguments 0 {oops", "finish STOP");
+    }
+
+    @Test
     void theOldWayToCallAFunction() {
         delta("\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}").finish("function_call");
         assertTold("call 0 call_own1 f", "arguments 0 {}", "finish STOP");
