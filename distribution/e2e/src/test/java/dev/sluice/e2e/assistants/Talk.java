@@ -111,8 +111,8 @@ final class Talk {
 
     private void upload() throws IOException, InterruptedException {
         String field = "--b\r\nContent-Disposition: form-data; name=";
-        String form = field + "\"purpose\"\r\n\r\nuser_data\r\n" + field + "\"file\"; filename=\"said.txt\"\r\n\r\n" + said
-                + "\r\n--b--\r\n";
+        String form = field + "\"purpose\"\r\n\r\nuser_data\r\n" + field + "\"file\"; filename=\"said.txt\"\r\n\r\n"
+                + said + "\r\n--b--\r\n";
         HttpResponse<String> answer = checked(caller.post("/files", "multipart/form-data; boundary=b", form), "file");
         file = Json.text(Json.of(answer), "id");
         stage = Stage.THREAD;

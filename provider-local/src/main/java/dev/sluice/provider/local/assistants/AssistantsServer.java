@@ -69,7 +69,8 @@ public final class AssistantsServer implements AutoCloseable {
         Indexer indexer =
                 new Indexer(search.stores(), kept.files(), kept.index(), embedder, workers, assistants.loops());
         FileKeeper keeper = new FileKeeper(search.stores(), kept.files());
-        this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer, keeper, new RunLog(services));
+        this.engine =
+                new RunEngine(assistants, archive, json, ids, clock, search, indexer, keeper, new RunLog(services));
         Desk desk = new Desk(
                 archive, json.assistants(), ids, clock, assistants.models(), replies, assistants.loops(), engine::wake);
         Resources resources = new Resources(desk, search.stores(), json);

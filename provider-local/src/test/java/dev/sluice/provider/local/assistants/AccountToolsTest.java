@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.spi.ModelCall;
-import dev.sluice.testkit.Bodies;
 import dev.sluice.testkit.StepPublisher;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class AccountToolsTest {
     private static final String CODE = "{\"type\":\"code_interpreter\"}";
     private static final String FUNCTION = "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}";
-    private static final String FOUND = "\"results\":[{\"file_id\":\"file-up\",\"filename\":\"foods.txt\",\"score\":0.68,"
-            + "\"attributes\":{},\"text\":\"Filip: cake\"}]";
+    private static final String FOUND =
+            "\"results\":[{\"file_id\":\"file-up\",\"filename\":\"foods.txt\",\"score\":0.68,"
+                    + "\"attributes\":{},\"text\":\"Filip: cake\"}]";
     /** With two deltas. */
     private static final List<String> TOLD_OF_A_MESSAGE = List.of(
             "thread.run.step.created",
@@ -50,9 +50,7 @@ class AccountToolsTest {
     }
 
     private static String message(int index, String text, String annotation) {
-        return event(
-                        "response.output_item.added",
-                        ",\"output_index\":" + index + ",\"item\":{\"type\":\"message\"}")
+        return event("response.output_item.added", ",\"output_index\":" + index + ",\"item\":{\"type\":\"message\"}")
                 + event("response.output_text.delta", ",\"output_index\":" + index + ",\"delta\":\"" + text + "\"")
                 + (annotation.isEmpty()
                         ? ""
@@ -90,7 +88,8 @@ class AccountToolsTest {
 
     private String steps(Events events) {
         Events.Event created = events.first("thread.run.created");
-        return bench.get("/v1/threads/" + created.string("thread_id") + "/runs/" + created.string("id") + "/steps?order=asc")
+        return bench.get("/v1/threads/" + created.string("thread_id") + "/runs/" + created.string("id")
+                        + "/steps?order=asc")
                 .masked();
     }
 
@@ -99,8 +98,7 @@ class AccountToolsTest {
         String one = bench.file("one.csv", "1,2");
         String two = bench.file("two.csv", "3,4");
         String assistant = assistant(
-                CODE + "," + FUNCTION,
-                ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + one + "\"]}}");
+                CODE + "," + FUNCTION, ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + one + "\"]}}");
         String thread = bench.post(
                         "/v1/threads",
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\",\"attachments\":[{\"file_id\":\"" + two
@@ -118,14 +116,13 @@ class AccountToolsTest {
         assertThat(copy.headers().first("X-LiteLLM-Target-Model")).contains("gpt-r");
         String boundary = copy.headers().first("Content-Type").orElseThrow().split("boundary=", -1)[1];
         assertThat(bench.models.asked(0))
-                .isEqualTo(
-                        ("--B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nuser_data\r\n"
-                                        + "--B\r\nContent-Disposition: form-data; name=\"expires_after[anchor]\"\r\n\r\ncreated_at\r\n"
-                                        + "--B\r\nContent-Disposition: form-data; name=\"expires_after[seconds]\"\r\n\r\n3600\r\n"
-                                        + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.csv\"\r\n"
-                                        + "Content-Type: application/octet-stream\r\n\r\n1,2\r\n--B--\r\n")
-                                .replace("B\r", boundary + "\r")
-                                .replace("B--", boundary + "--"));
+                .isEqualTo(("--B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nuser_data\r\n"
+                                + "--B\r\nContent-Disposition: form-data; name=\"expires_after[anchor]\"\r\n\r\ncreated_at\r\n"
+                                + "--B\r\nContent-Disposition: form-data; name=\"expires_after[seconds]\"\r\n\r\n3600\r\n"
+                                + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.csv\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n1,2\r\n--B--\r\n")
+                        .replace("B\r", boundary + "\r")
+                        .replace("B--", boundary + "--"));
         assertThat(bench.models.asked(1)).contains("filename=\"two.csv\"").contains("\r\n3,4\r\n");
         String container = "{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\",\"file_ids\":[\"file-up1\","
                 + "\"file-up2\"]}}";
@@ -144,8 +141,8 @@ class AccountToolsTest {
     @Test
     void anAccountThatTakesNoFileFailsTheRun() {
         String file = bench.file("one.csv", "1,2");
-        String assistant = assistant(
-                CODE, ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + file + "\"]}}");
+        String assistant =
+                assistant(CODE, ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + file + "\"]}}");
         bench.models.answers(403, "{\"error\":{\"message\":\"secret\"}}");
         Events events = run(assistant);
         assertThat(after(events, 3)).containsExactly("thread.run.failed", "done");
@@ -278,15 +275,18 @@ class AccountToolsTest {
                         "thread.run.step.delta",
                         "thread.run.step.completed");
         assertThat(after(events, 7)).isEqualTo(TOLD_OF_A_MESSAGE);
-        String ranking = "\"file_search\":{\"ranking_options\":{\"ranker\":\"default_2024_08_21\",\"score_threshold\":0.5},";
+        String ranking =
+                "\"file_search\":{\"ranking_options\":{\"ranker\":\"default_2024_08_21\",\"score_threshold\":0.5},";
         assertThat(events.data("thread.run.step.delta"))
                 .containsExactly("{\"id\":\"step_1\",\"object\":\"thread.run.step.delta\",\"delta\":{\"step_details\":"
                         + "{\"type\":\"tool_calls\",\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"file_search\","
                         + ranking + "\"results\":[]}}]}}}");
         assertThat(events.first("thread.run.step.completed").masked())
-                .contains("\"step_details\":{\"type\":\"tool_calls\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"file_search\","
-                        + ranking + "\"results\":[{\"file_id\":\"file-up\",\"file_name\":\"foods.txt\",\"score\":0.68,"
-                        + "\"attributes\":{}}]}}]}");
+                .contains(
+                        "\"step_details\":{\"type\":\"tool_calls\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"file_search\","
+                                + ranking
+                                + "\"results\":[{\"file_id\":\"file-up\",\"file_name\":\"foods.txt\",\"score\":0.68,"
+                                + "\"attributes\":{}}]}}]}");
         assertThat(events.data("thread.message.delta").get(1))
                 .contains("\"value\":\"【0:0†foods.txt】\",\"annotations\":[{\"index\":0,\"type\":\"file_citation\","
                         + "\"text\":\"【0:0†foods.txt】\",\"start_index\":6,\"end_index\":21,"
@@ -323,7 +323,9 @@ class AccountToolsTest {
         bench.models.answers(404, "{}");
         bench.models.streams(message(0, "Nothing", ""), completed());
         assertThat(run(assistant).names()).endsWith("thread.run.completed", "done");
-        assertThat(bench.models.asked(2)).contains("\"type\":\"function\",\"name\":\"file_search\"").doesNotContain("vs_up");
+        assertThat(bench.models.asked(2))
+                .contains("\"type\":\"function\",\"name\":\"file_search\"")
+                .doesNotContain("vs_up");
     }
 
     @Test
@@ -343,7 +345,10 @@ class AccountToolsTest {
                         "done");
         assertThat(steps(events))
                 .containsSubsequence(
-                        "\"status\":\"in_progress\"", "\"id\":\"call_a\"", "\"status\":\"completed\"", "\"logs\":\"1\"");
+                        "\"status\":\"in_progress\"",
+                        "\"id\":\"call_a\"",
+                        "\"status\":\"completed\"",
+                        "\"logs\":\"1\"");
     }
 
     @Test
@@ -375,7 +380,9 @@ class AccountToolsTest {
                         "response.output_item.added",
                         ",\"output_index\":0,\"item\":{\"type\":\"code_interpreter_call\"}"),
                 event("response.code_interpreter_call_code.delta", ",\"output_index\":0,\"delta\":\"pri\""),
-                event("response.incomplete", ",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}"));
+                event(
+                        "response.incomplete",
+                        ",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}"));
         Events events = run(assistant(CODE, ""));
         assertThat(events.names()).endsWith("thread.run.step.cancelled", "thread.run.incomplete", "done");
         assertThat(events.first("thread.run.step.cancelled").data()).contains("\"input\":\"pri\",\"outputs\":[]");
@@ -383,7 +390,8 @@ class AccountToolsTest {
 
     @Test
     void aModelThatFailsAfterItsCodeWasRun() {
-        bench.models.streams(code(0, ""), event("response.failed", ",\"response\":{\"error\":{\"code\":\"server_error\"}}"));
+        bench.models.streams(
+                code(0, ""), event("response.failed", ",\"response\":{\"error\":{\"code\":\"server_error\"}}"));
         Events events = run(assistant(CODE, ""));
         assertThat(events.names()).endsWith("thread.run.step.completed", "thread.run.failed", "done");
     }
@@ -430,11 +438,12 @@ class AccountToolsTest {
                 event(
                         "response.output_item.done",
                         ",\"output_index\":0,\"item\":{\"type\":\"message\",\"status\":\"incomplete\"}"),
-                event("response.incomplete", ",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}"));
+                event(
+                        "response.incomplete",
+                        ",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}"));
         Events events = run(assistant("", ""));
         assertThat(events.names())
-                .endsWith(
-                        "thread.message.incomplete", "thread.run.step.completed", "thread.run.incomplete", "done");
+                .endsWith("thread.message.incomplete", "thread.run.step.completed", "thread.run.incomplete", "done");
         assertThat(events.first("thread.message.incomplete").data())
                 .contains("\"incomplete_details\":{\"reason\":\"max_tokens\"}");
         assertThat(events.first("thread.run.incomplete").data())

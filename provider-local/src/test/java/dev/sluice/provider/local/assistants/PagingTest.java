@@ -58,7 +58,8 @@ class PagingTest {
     void twentyUnlessAskedOtherwise() {
         String many = bench.post(
                         "/v1/threads",
-                        "{\"messages\":[" + String.join(",", Collections.nCopies(21, "{\"role\":\"user\",\"content\":\"x\"}"))
+                        "{\"messages\":["
+                                + String.join(",", Collections.nCopies(21, "{\"role\":\"user\",\"content\":\"x\"}"))
                                 + "]}")
                 .id();
         Bench.Reply page = bench.get("/v1/threads/" + many + "/messages");

@@ -95,9 +95,7 @@ class RefusalsTest {
         assertRefused(bench.get("/v1/files/file-x"), 404, "No such File object: file-x", "id", null);
         assertRefused(bench.get("/v1/vector_stores/vs_x"), 404, "No vector store found with id 'vs_x'.");
         assertRefused(
-                bench.post("/v1/vector_stores", "{\"file_ids\":[\"file-x\"]}"),
-                404,
-                "No file found with id 'file-x'.");
+                bench.post("/v1/vector_stores", "{\"file_ids\":[\"file-x\"]}"), 404, "No file found with id 'file-x'.");
         String store = bench.vectorStore();
         assertRefused(
                 bench.get("/v1/vector_stores/" + store + "/files/file-x"),
@@ -245,13 +243,15 @@ class RefusalsTest {
         bench.reply("POST", in + "/runs/" + run + "/cancel", "");
         assertLocked(thread, run, "cancelling");
         bench.loop.runAll();
-        assertThat(bench.post(in + "/messages", "{\"role\":\"user\",\"content\":\"x\"}").status())
+        assertThat(bench.post(in + "/messages", "{\"role\":\"user\",\"content\":\"x\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
     private void assertLocked(String thread, String run, String status) {
         String in = "/v1/threads/" + thread;
-        assertThat(bench.reply("GET", in + "/runs/" + run, null).string("status")).isEqualTo(status);
+        assertThat(bench.reply("GET", in + "/runs/" + run, null).string("status"))
+                .isEqualTo(status);
         assertRefused(
                 bench.reply("POST", in + "/messages", "{\"role\":\"user\",\"content\":\"x\"}"),
                 400,
@@ -294,8 +294,7 @@ class RefusalsTest {
             bench.models.streams(ScriptedModels.says("x"), ScriptedModels.stops("length", 1, 1));
         }
         String thread = bench.thread("Hi");
-        String run = bench.post(
-                        "/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + bench.assistant("") + "\"}")
+        String run = bench.post("/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + bench.assistant("") + "\"}")
                 .id();
         String at = "/v1/threads/" + thread + "/runs/" + run;
         if (status.equals("cancelled")) {
@@ -323,9 +322,10 @@ class RefusalsTest {
                 null,
                 false);
         assertThatThrownBy(() -> bench.begin(large).join())
-                .satisfies(failure -> assertThat(GatewayException.from(failure).kind())
-                        .isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE))
-                .hasMessage("The request is larger than what this gateway reads of one (general_settings.replay_limit_mb).");
+                .satisfies(failure ->
+                        assertThat(GatewayException.from(failure).kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE))
+                .hasMessage(
+                        "The request is larger than what this gateway reads of one (general_settings.replay_limit_mb).");
     }
 
     @Test

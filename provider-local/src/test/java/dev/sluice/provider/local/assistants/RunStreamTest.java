@@ -242,7 +242,9 @@ class RunStreamTest {
     void aModelThatTellsNoTokens() {
         String assistant = bench.assistant("");
         bench.models.streams(
-                says("Hi"), ScriptedModels.chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}"), "data: [DONE]\n\n");
+                says("Hi"),
+                ScriptedModels.chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}"),
+                "data: [DONE]\n\n");
         assertThat(run(assistant, bench.thread("Hi"))
                         .first("thread.run.completed")
                         .data())
@@ -295,7 +297,9 @@ class RunStreamTest {
         bench.delete("/v1/threads/" + thread);
         bench.loop.advance(Duration.ofSeconds(16));
         assertThat(events.names()).endsWith("error", "done");
-        assertThat(events.first("error").data()).startsWith("{\"error\":{\"message\":\"").contains("\"param\":null");
+        assertThat(events.first("error").data())
+                .startsWith("{\"error\":{\"message\":\"")
+                .contains("\"param\":null");
     }
 
     @Test

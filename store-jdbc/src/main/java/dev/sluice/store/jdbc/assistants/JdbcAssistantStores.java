@@ -22,9 +22,8 @@ public final class JdbcAssistantStores {
     public static AssistantStores open(Database database, Path dataDirectory, Clock clock) {
         boolean isFile = database.dialect() == Dialect.SQLITE;
         Presence presence = isFile ? Presence.in(dataDirectory) : Presence.UNKNOWN;
-        FileContents files = isFile
-                ? onDisk(dataDirectory.resolve("files"), presence.isAlone())
-                : new TableFileContents(database);
+        FileContents files =
+                isFile ? onDisk(dataDirectory.resolve("files"), presence.isAlone()) : new TableFileContents(database);
         JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
         return new AssistantStores(store, store, store, files, new JdbcFileIndex(database));
     }

@@ -101,11 +101,14 @@ class NothingIsLeftTest {
                 Piece piece = new Piece(0, "cake", Optional.of(Embedding.of("m", new float[] {1, 2})));
                 await(stores.index().add("vs_1", file, List.of(piece)));
             }
-            assertThat(TestDatabases.one(database, "select count(*) from " + words)).isEqualTo(2);
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isEqualTo(2);
             delete(stores, new Key(Kind.VECTOR_STORE_FILE, "vs_1/file-1"));
-            assertThat(TestDatabases.one(database, "select count(*) from " + words)).isEqualTo(1);
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isEqualTo(1);
             delete(stores, STORE);
-            assertThat(TestDatabases.one(database, "select count(*) from " + words)).isZero();
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isZero();
             assertThat(rows(database).keySet()).containsExactly("deleted_places");
             stores.objects().close();
         }
@@ -118,8 +121,8 @@ class NothingIsLeftTest {
     }
 
     private static void delete(AssistantStores stores, Key key) {
-        Document document = Objects.requireNonNull(
-                await(stores.objects().get(Set.of(key))).get(key));
+        Document document =
+                Objects.requireNonNull(await(stores.objects().get(Set.of(key))).get(key));
         assertThat(await(stores.objects()
                         .commit(Change.builder().delete(document).build())))
                 .isInstanceOf(Outcome.Done.class);

@@ -51,8 +51,8 @@ public record ModelAccount(
             return CompletableFuture.completedFuture(false);
         }
         return call("GET", "/v1/vector_stores/" + storeId, Headers.of("OpenAI-Beta", "assistants=v2"), Body.EMPTY)
-                .thenCompose(reply -> BodyBytes.of(reply.body(), LARGEST_ANSWER)
-                        .handle((read, failure) -> reply.status() < 300));
+                .thenCompose(reply ->
+                        BodyBytes.of(reply.body(), LARGEST_ANSWER).handle((read, failure) -> reply.status() < 300));
     }
 
     /** Copies a file there, for an hour; its id there. Fails where the account does not take it. */
@@ -68,8 +68,8 @@ public record ModelAccount(
         List<ByteBuffer> form = List.of(bytes(begin), ByteBuffer.wrap(content), bytes(end));
         long size = form.stream().mapToLong(ByteBuffer::remaining).sum();
         return call("POST", "/v1/files", headers, new Body.Bytes(form, size))
-                .thenCompose(reply -> BodyBytes.of(reply.body(), LARGEST_ANSWER)
-                        .thenApply(answer -> idOf(reply.status(), answer)));
+                .thenCompose(reply ->
+                        BodyBytes.of(reply.body(), LARGEST_ANSWER).thenApply(answer -> idOf(reply.status(), answer)));
     }
 
     private static String field(String boundary, String name) {

@@ -56,8 +56,7 @@ public final class FileOperations {
                 .thenCompose(form -> create(call, id, form))
                 .handle((reply, failure) -> failure == null
                         ? CompletableFuture.completedFuture(reply)
-                        : keeper.discard(id)
-                                .thenCompose(removed -> CompletableFuture.<HttpReply>failedFuture(failure)))
+                        : keeper.discard(id).thenCompose(removed -> CompletableFuture.<HttpReply>failedFuture(failure)))
                 .thenCompose(reply -> reply);
     }
 

@@ -57,8 +57,9 @@ public final class Resources {
         return existing(owner, keys(Optional.of(resources)), model)
                 .thenCompose(checked ->
                         files(owner, wanted.map(NewVectorStore::fileIds).orElse(List.of())))
-                .thenApply(checked -> wanted.map(store -> maker.of(owner, resources, store, model.isEmpty(), attachments))
-                        .orElse(StoreMaker.Made.nothing(resources)));
+                .thenApply(
+                        checked -> wanted.map(store -> maker.of(owner, resources, store, model.isEmpty(), attachments))
+                                .orElse(StoreMaker.Made.nothing(resources)));
     }
 
     /** What attachments make of the resources of their thread. */
@@ -133,7 +134,12 @@ public final class Resources {
 
     private CompletionStage<Void> hosted(String owner, String model, String storeId) {
         return new ModelAccount(
-                        desk.models(), json, desk.ids(), owner, model, desk.loops().get())
+                        desk.models(),
+                        json,
+                        desk.ids(),
+                        owner,
+                        model,
+                        desk.loops().get())
                 .hosts(storeId)
                 .exceptionally(unreachable -> false)
                 .thenAccept(hosts -> {

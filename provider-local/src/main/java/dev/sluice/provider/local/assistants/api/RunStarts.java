@@ -86,8 +86,8 @@ public final class RunStarts {
                                             .toList()))
                             .thenCompose(made -> newRuns.resources(
                                             call.owner(), request, assistant, before.toolResources(), made.resources())
-                                    .thenCompose(own -> start(
-                                            call, request, assistant, thread, before, made, showsResults, own)));
+                                    .thenCompose(own ->
+                                            start(call, request, assistant, thread, before, made, showsResults, own)));
                 });
     }
 
@@ -153,11 +153,7 @@ public final class RunStarts {
     }
 
     private CompletionStage<Draft> start(
-            Call call,
-            RunRequest runRequest,
-            Assistant assistant,
-            ToolResources ofRun,
-            NewThreads.NewThread prepared) {
+            Call call, RunRequest runRequest, Assistant assistant, ToolResources ofRun, NewThreads.NewThread prepared) {
         AssistantThread thread = prepared.thread();
         return newRuns.resources(call.owner(), runRequest, assistant, ofRun, thread.toolResources())
                 .thenCompose(own -> {

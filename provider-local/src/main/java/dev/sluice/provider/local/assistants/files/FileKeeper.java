@@ -51,8 +51,7 @@ public final class FileKeeper {
     /** Keeps the bytes of a file that is to be created; a day later nothing is left of them if it was not. */
     public CompletionStage<Long> keep(String id, Body content) {
         CompletionStage<Long> kept = contents.keep(id, content);
-        return commit(new Work.Ready(WORK + id, now().plus(LONGEST_UPLOAD)))
-                .thenCompose(begun -> kept);
+        return commit(new Work.Ready(WORK + id, now().plus(LONGEST_UPLOAD))).thenCompose(begun -> kept);
     }
 
     /** Creates a file whose bytes are kept; what is kept of it. */
@@ -78,8 +77,7 @@ public final class FileKeeper {
         // The object goes last: whoever was not answered asks again, and finds what is left to do.
         return stores.removeEverywhere(file.owner(), id)
                 .thenCompose(removed -> contents.remove(id))
-                .thenCompose(removed ->
-                        stores.archive().commit(Change.builder().delete(file)))
+                .thenCompose(removed -> stores.archive().commit(Change.builder().delete(file)))
                 .thenApply(Outcome.Done.class::isInstance);
     }
 
@@ -99,10 +97,8 @@ public final class FileKeeper {
         if (file.isEmpty()) {
             return contents.remove(id).thenCompose(removed -> commit(done));
         }
-        Optional<Instant> expiry = stores.archive()
-                .read(file.get(), FileObject.class)
-                .expiresAt()
-                .map(Instant::ofEpochSecond);
+        Optional<Instant> expiry =
+                stores.archive().read(file.get(), FileObject.class).expiresAt().map(Instant::ofEpochSecond);
         if (expiry.isEmpty()) {
             return commit(done);
         }

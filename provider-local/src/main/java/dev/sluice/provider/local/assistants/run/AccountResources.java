@@ -36,8 +36,8 @@ final class AccountResources {
 
     /** The resources when the account has them; fails where it does not take a file. What is gone is left out. */
     CompletionStage<RunResources> ready(RunResources wanted) {
-        return copies(wanted.files()).thenCombine(hosted(wanted.hosted()), (copies, hosted) ->
-                wanted.prepared(hosted, copies));
+        return copies(wanted.files())
+                .thenCombine(hosted(wanted.hosted()), (copies, hosted) -> wanted.prepared(hosted, copies));
     }
 
     private CompletionStage<List<String>> hosted(List<String> stores) {

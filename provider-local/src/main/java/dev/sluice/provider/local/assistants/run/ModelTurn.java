@@ -106,13 +106,8 @@ final class ModelTurn {
                     .whenCompleteAsync(
                             (bytes, failure) -> fail(ModelErrors.of(reply.status(), json(bytes))), loop::run);
         } else {
-            ModelAnswer reading =
-                    new ModelAnswer(
-                    tools.json(),
-                    reply,
-                    translator,
-                    this::paced,
-                    complete -> whenSaid(() -> answerEnded(complete)));
+            ModelAnswer reading = new ModelAnswer(
+                    tools.json(), reply, translator, this::paced, complete -> whenSaid(() -> answerEnded(complete)));
             answer = reading;
             reading.read(reply.body());
         }

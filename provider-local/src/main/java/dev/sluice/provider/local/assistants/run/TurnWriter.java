@@ -213,15 +213,16 @@ final class TurnWriter {
     /** A citation of what the account of the model has found: models there write no markers. */
     void cite(String fileId, String name) {
         markers.end(this::plain);
-        String marker = "【" + Math.max(0, searched - 1) + ":" + (hosted == null ? 0 : hosted.place(fileId)) + "†" + name
-                + "】";
+        String marker =
+                "【" + Math.max(0, searched - 1) + ":" + (hosted == null ? 0 : hosted.place(fileId)) + "†" + name + "】";
         journal.tell(new MessageEvent.Delta(writing().cite(marker, fileId)));
     }
 
     /** A file that code made, which is kept under that id. */
     void made(MadeFile file, String id) {
         markers.end(this::plain);
-        journal.tell(new MessageEvent.Delta(file.isPicture() ? writing().show(id) : writing().link(file, id)));
+        journal.tell(new MessageEvent.Delta(
+                file.isPicture() ? writing().show(id) : writing().link(file, id)));
     }
 
     void item(JsonNode item) {
@@ -375,8 +376,8 @@ final class TurnWriter {
         /** Which of the results is of that file. */
         int place(String fileId) {
             return (int) results.stream()
-                    .takeWhile(result -> !result.fileId().equals(fileId))
-                    .count()
+                            .takeWhile(result -> !result.fileId().equals(fileId))
+                            .count()
                     % Math.max(1, results.size());
         }
 

@@ -77,7 +77,8 @@ final class Written {
     /** What a file that code made, and that the text names, makes it grow by: nothing but what stands for the file. */
     MessageDelta link(MadeFile file, String fileId) {
         Part part = text();
-        Matcher path = Pattern.compile("sandbox:[^\\s()\\[\\]]*" + Pattern.quote(file.name())).matcher(part.text);
+        Matcher path = Pattern.compile("sandbox:[^\\s()\\[\\]]*" + Pattern.quote(file.name()))
+                .matcher(part.text);
         long start = Math.min(file.start(), part.length());
         long end = Math.min(Math.max(start, file.end()), part.length());
         while (path.find()) {

@@ -78,7 +78,8 @@ public final class ResponsesTranslator implements Translator {
             case "response.refusal.delta" -> sink.refusal(word(event, "delta"));
             case "response.function_call_arguments.delta" -> arguments(index, word(event, "delta"));
             case "response.code_interpreter_call_code.delta" -> code(index, word(event, "delta"));
-            case "response.output_text.annotation.added" -> event.get("annotation").ifPresent(this::annotation);
+            case "response.output_text.annotation.added" ->
+                event.get("annotation").ifPresent(this::annotation);
             case "response.output_item.done" -> {
                 event.get("item").ifPresent(item -> finished(item, index));
                 done.add(index);
