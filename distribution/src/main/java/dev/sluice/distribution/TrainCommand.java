@@ -2,16 +2,11 @@ package dev.sluice.distribution;
 
 import dev.sluice.config.yaml.ConfigLoader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -24,8 +19,6 @@ import picocli.CommandLine.Command;
 final class TrainCommand implements Callable<Integer> {
     private static final int ROUNDS = Runtime.version().feature() >= 25 ? 1_500 : 100;
     private static final String KEY = "sk-training";
-    private static final String QUESTION =
-            "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     private static final String CONFIG = """
             model_list:
               - model_name: demo
@@ -38,8 +31,6 @@ final class TrainCommand implements Callable<Integer> {
               data_dir: '%3$s/data'
             """;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @Override
     public Integer call() throws IOException {
         Plugins none = new Plugins(Plugins.besideJar());
@@ -48,12 +39,9 @@ final class TrainCommand implements Callable<Integer> {
                         DemoCommand.quiet(ConfigLoader.withoutFile(Map.of(), none)), none, "127.0.0.1", 0);
                 Gateway relay = Gateway.start(
                         ConfigLoader.load(config(folder, url(model)), Map.of(), none), none, "127.0.0.1", 0)) {
-            URI chat = URI.create(url(relay) + "/chat/completions");
-            URI models = URI.create(url(relay) + "/models");
+            TrainingClient client = new TrainingClient(url(relay), KEY);
             for (int round = 0; round < ROUNDS; round++) {
-                CompletableFuture.allOf(
-                                ask(chat, false), ask(chat, true), ask(chat, false), ask(chat, true), get(models))
-                        .join();
+                client.round();
             }
         } finally {
             delete(folder);
@@ -67,21 +55,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Path config(Path folder, String upstream) throws IOException {
         return Files.writeString(folder.resolve("config.yaml"), CONFIG.formatted(upstream, KEY, folder));
-    }
-
-    private CompletableFuture<?> get(URI uri) {
-        return send(HttpRequest.newBuilder(uri));
-    }
-
-    private CompletableFuture<?> ask(URI uri, boolean streamed) {
-        return send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(QUESTION.formatted(streamed))));
-    }
-
-    private CompletableFuture<?> send(HttpRequest.Builder request) {
-        return client.sendAsync(
-                request.header("Authorization", "Bearer " + KEY).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static void delete(Path folder) throws IOException {

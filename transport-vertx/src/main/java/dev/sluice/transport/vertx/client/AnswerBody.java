@@ -9,9 +9,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's body as a publisher. What comes in one reading is told together: events that an upstream sent at once cost one
- * write, not one each. What was read and not yet asked for waits here, and the upstream is not read meanwhile. An end or a break comes after everything that came before it, and is kept for a subscriber that comes later.
- * Lives on the call's event loop.
+ * An answer's body as a publisher. What was read and not yet asked for waits here, and the upstream is not read meanwhile. An
+ * end or a break comes after everything that came before it, and is kept for a subscriber that comes later. Lives on the
+ * call's event loop.
  */
 final class AnswerBody implements Flow.Publisher<ByteBuffer> {
     /** Learns of what happens to a body. */
@@ -43,16 +43,10 @@ final class AnswerBody implements Flow.Publisher<ByteBuffer> {
         this.listener = listener;
     }
 
-    /** The next bytes; {@link #readEnds} tells when no more of them are at hand. */
+    /** The next bytes. */
     void next(Buffer bytes) {
         if (!over && !allCame) {
             waiting.add(Buffers.toNio(bytes));
-        }
-    }
-
-    /** All that one reading of the connection brought is there. */
-    void readEnds() {
-        if (!over && !allCame && !waiting.isEmpty()) {
             deliver();
         }
     }
@@ -105,7 +99,7 @@ final class AnswerBody implements Flow.Publisher<ByteBuffer> {
             try {
                 while (wanted > 0 && !waiting.isEmpty()) {
                     wanted--;
-                    subscriber.onNext(Joined.next(waiting));
+                    subscriber.onNext(waiting.remove());
                 }
             } finally {
                 delivering = false;

@@ -208,7 +208,6 @@ final class Exchange implements AnswerBody.Listener {
         AnswerBody body = new AnswerBody(this);
         answer = body;
         response.handler(body::next);
-        upstream.onReadEnd(() -> loop.emit(ended -> body.readEnds()));
         response.exceptionHandler(failure -> body.breakOff(Failures.exchanging(failure, Reach.STARTED)));
         response.endHandler(end -> allCame(body, upstream));
         if (hasNoBody(response)) {
@@ -225,8 +224,6 @@ final class Exchange implements AnswerBody.Listener {
     /** Vert.x gives the connection to another call next, even one that is half closed. It is not ours any more. */
     private void allCame(AnswerBody body, UpstreamConnection upstream) {
         boolean whole = upstream.isTrueEnd();
-        // A connection that waits for its next call keeps nothing of this one.
-        upstream.onReadEnd(() -> {});
         connection = null;
         if (!requestEnded) {
             upstream.abort();

@@ -19,7 +19,6 @@ final class InputEnd extends ChannelDuplexHandler {
     private boolean reached;
     private boolean inOrder;
     private boolean lost;
-    private Runnable readEnd = () -> {};
 
     InputEnd(boolean tls) {
         this.tls = tls;
@@ -33,17 +32,6 @@ final class InputEnd extends ChannelDuplexHandler {
     /** Whether an answer that ends now is ended by its upstream, and not by the loss of the connection. */
     boolean isTrueEnd() {
         return reached ? inOrder : !lost;
-    }
-
-    /** Runs whenever all that one reading brought was handed on; instead of whatever ran before. */
-    void onReadEnd(Runnable told) {
-        readEnd = told;
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        readEnd.run();
-        context.fireChannelReadComplete();
     }
 
     /** Netty tells of a FIN as such only where the other direction may outlive it; here, it does not for long. */

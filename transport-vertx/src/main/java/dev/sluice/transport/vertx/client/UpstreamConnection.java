@@ -28,7 +28,9 @@ final class UpstreamConnection {
     static void opened(HttpConnection connection) {
         ChannelPipeline pipeline = channel(connection).pipeline();
         boolean tls = pipeline.get(SslHandler.class) != null;
-        pipeline.addBefore(pipeline.context(HttpClientCodec.class).name(), null, new InputEnd(tls));
+        String decoder = pipeline.context(HttpClientCodec.class).name();
+        pipeline.addBefore(decoder, null, new InputEnd(tls));
+        pipeline.addAfter(decoder, null, new PiecesOfReading());
     }
 
     static UpstreamConnection of(HttpClientRequest request) {
@@ -45,11 +47,6 @@ final class UpstreamConnection {
      */
     void read(boolean more) {
         channel.config().setAutoRead(more);
-    }
-
-    /** Runs whenever all that one reading of the connection brought was told, until the next call says otherwise. */
-    void onReadEnd(Runnable told) {
-        inputEnd.onReadEnd(told);
     }
 
     /** Asked at the end of an answer: whether its upstream ended it, or merely the connection was lost. */
