@@ -9,7 +9,6 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
-import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.core.spi.ModelCall;
@@ -40,9 +39,10 @@ public record ModelAccount(
     /** What may stand in a path. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private static final int LARGEST_ANSWER = 64 << 10;
+    /** What is taken into memory of a file, here and there. */
+    public static final int LARGEST = 32 << 20;
 
-    /** Twice as long as OpenAI's shortest time, and longer than any run. */
+    /** OpenAI's shortest time, and longer than any run. */
     private static final long SECONDS_OF_COPIES = 3600;
 
     /** Whether a vector store lives there. */
@@ -51,8 +51,7 @@ public record ModelAccount(
             return CompletableFuture.completedFuture(false);
         }
         return call("GET", "/v1/vector_stores/" + storeId, Headers.of("OpenAI-Beta", "assistants=v2"), Body.EMPTY)
-                .thenCompose(reply ->
-                        BodyBytes.of(reply.body(), LARGEST_ANSWER).handle((read, failure) -> reply.status() < 300));
+                .thenApply(Answer::isThere);
     }
 
     /** Copies a file there, for an hour; its id there. Fails where the account does not take it. */
@@ -68,8 +67,7 @@ public record ModelAccount(
         List<ByteBuffer> form = List.of(bytes(begin), ByteBuffer.wrap(content), bytes(end));
         long size = form.stream().mapToLong(ByteBuffer::remaining).sum();
         return call("POST", "/v1/files", headers, new Body.Bytes(form, size))
-                .thenCompose(reply ->
-                        BodyBytes.of(reply.body(), LARGEST_ANSWER).thenApply(answer -> idOf(reply.status(), answer)));
+                .thenApply(answer -> idOf(answer.status(), answer.bytes()));
     }
 
     private static String field(String boundary, String name) {
@@ -92,18 +90,23 @@ public record ModelAccount(
                         ErrorKind.UPSTREAM_INVALID, Reach.SENT, "The account of the model gives a file no id"));
     }
 
-    /** A file that code made there; empty where it is gone. */
-    public CompletionStage<Optional<Body>> open(String containerId, String fileId) {
+    /** What a file holds that code made there; empty where it is gone, fails where it is larger than what copies may be. */
+    public CompletionStage<Optional<byte[]>> read(String containerId, String fileId) {
         if (!ID.matcher(containerId).matches() || !ID.matcher(fileId).matches()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return call("GET", "/v1/containers/" + containerId + "/files/" + fileId + "/content", Headers.EMPTY, Body.EMPTY)
-                .thenCompose(reply -> reply.status() < 300
-                        ? CompletableFuture.completedFuture(Optional.of(reply.body()))
-                        : BodyBytes.of(reply.body(), LARGEST_ANSWER).handle((read, failure) -> Optional.empty()));
+                .thenApply(answer -> answer.isThere() ? Optional.of(answer.bytes()) : Optional.empty());
     }
 
-    private CompletionStage<HttpReply> call(String method, String path, Headers headers, Body body) {
+    private record Answer(int status, byte[] bytes) {
+        boolean isThere() {
+            return status < 300;
+        }
+    }
+
+    /** A body lives on the loop of its call, and is read there. */
+    private CompletionStage<Answer> call(String method, String path, Headers headers, Body body) {
         ModelCall call = new ModelCall(
                 ids.hexId("call-"),
                 new Principal(owner),
@@ -113,15 +116,18 @@ public record ModelAccount(
                 body,
                 new Cancellation(),
                 loop);
-        CompletableFuture<HttpReply> reply = new CompletableFuture<>();
-        loop.run(() -> models.call(call).whenComplete((answer, failure) -> {
-            if (failure == null) {
-                reply.complete(answer);
-            } else {
-                reply.completeExceptionally(failure);
-            }
-        }));
-        return reply;
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        loop.run(() -> models.call(call)
+                .thenCompose(reply ->
+                        BodyBytes.of(reply.body(), LARGEST).thenApply(bytes -> new Answer(reply.status(), bytes)))
+                .whenComplete((read, failure) -> {
+                    if (failure == null) {
+                        answer.complete(read);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+        return answer;
     }
 
     @Override

@@ -23,9 +23,6 @@ import java.util.concurrent.CompletionStage;
  * vector stores that live there.
  */
 final class AccountResources {
-    /** What is taken into memory of a file. */
-    private static final int LARGEST = 32 << 20;
-
     private final RunTools tools;
     private final ModelAccount account;
 
@@ -77,16 +74,16 @@ final class AccountResources {
     }
 
     private CompletionStage<String> copy(FileObject file) {
-        if (file.bytes() > LARGEST) {
+        if (file.bytes() > ModelAccount.LARGEST) {
             return CompletableFuture.failedFuture(GatewayException.notSent(
                     ErrorKind.PAYLOAD_TOO_LARGE,
                     "The file '" + file.id() + "' is too large for the code interpreter: it is given files of up to "
-                            + (LARGEST >> 20) + " MB."));
+                            + (ModelAccount.LARGEST >> 20) + " MB."));
         }
         return tools.stores()
                 .files()
                 .open(file.id())
-                .thenCompose(content -> BodyBytes.of(content.orElse(Body.EMPTY), LARGEST))
+                .thenCompose(content -> BodyBytes.of(content.orElse(Body.EMPTY), ModelAccount.LARGEST))
                 .thenCompose(content -> account.copy(file, content));
     }
 }

@@ -54,7 +54,7 @@ final class MadeFiles {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return decoded(image.group(2))
-                .map(bytes -> keep("image." + image.group(1), Body.Bytes.of(bytes)))
+                .map(bytes -> keep("image." + image.group(1), bytes))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(kept -> kept.map(id -> new CodeOutput.Image(new FileReference(id))));
     }
@@ -69,16 +69,16 @@ final class MadeFiles {
 
     /** The id of the file that one in a container is kept as. */
     CompletionStage<Optional<String>> kept(MadeFile file) {
-        return account.open(file.containerId(), file.fileId())
-                .thenCompose(content -> content.map(body -> keep(file.name(), body))
+        return account.read(file.containerId(), file.fileId())
+                .thenCompose(content -> content.map(bytes -> keep(file.name(), bytes))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
                 .exceptionally(unreachable -> Optional.empty());
     }
 
-    private CompletionStage<Optional<String>> keep(String name, Body content) {
+    private CompletionStage<Optional<String>> keep(String name, byte[] content) {
         String id = tools.ids().fileId();
         return tools.keeper()
-                .keep(id, content)
+                .keep(id, Body.Bytes.of(content))
                 .thenCompose(size -> tools.keeper().create(account.owner(), file(id, name, size)))
                 .thenApply(created -> Optional.of(id))
                 .exceptionally(failure -> Optional.empty());
