@@ -43,7 +43,7 @@ public record ModelAccount(
     public static final int LARGEST = 32 << 20;
 
     /** OpenAI's shortest time, and longer than any run. */
-    private static final long SECONDS_OF_COPIES = 3600;
+    private static final String SECONDS_OF_COPIES = "3600";
 
     /** Whether a vector store lives there. */
     public CompletionStage<Boolean> hosts(String storeId) {
@@ -57,25 +57,39 @@ public record ModelAccount(
     /** Copies a file there, for an hour; its id there. Fails where the account does not take it. */
     public CompletionStage<String> copy(FileObject file, byte[] content) {
         String boundary = ids.hexId("sluice-");
-        String begin = field(boundary, "purpose") + "user_data\r\n" + field(boundary, "expires_after[anchor]")
-                + "created_at\r\n" + field(boundary, "expires_after[seconds]") + SECONDS_OF_COPIES + "\r\n"
-                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                + file.filename().replace("\"", "%22").replaceAll("[\r\n]", " ")
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
-        String end = "\r\n--" + boundary + "--\r\n";
+        List<String> lines = List.of(
+                "--" + boundary,
+                field("purpose"),
+                "",
+                "user_data",
+                "--" + boundary,
+                field("expires_after[anchor]"),
+                "",
+                "created_at",
+                "--" + boundary,
+                field("expires_after[seconds]"),
+                "",
+                SECONDS_OF_COPIES,
+                "--" + boundary,
+                field("file") + "; filename=\"" + file.filename().replaceAll("[\"\\r\\n]", "_") + "\"",
+                "Content-Type: application/octet-stream",
+                "",
+                "");
+        ByteBuffer begin = bytes(lines);
+        ByteBuffer end = bytes(List.of("", "--" + boundary + "--", ""));
         Headers headers = Headers.of("Content-Type", "multipart/form-data; boundary=" + boundary);
-        List<ByteBuffer> form = List.of(bytes(begin), ByteBuffer.wrap(content), bytes(end));
+        List<ByteBuffer> form = List.of(begin, ByteBuffer.wrap(content), end);
         long size = form.stream().mapToLong(ByteBuffer::remaining).sum();
         return call("POST", "/v1/files", headers, new Body.Bytes(form, size))
                 .thenApply(answer -> idOf(answer.status(), answer.bytes()));
     }
 
-    private static String field(String boundary, String name) {
-        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+    private static String field(String name) {
+        return "Content-Disposition: form-data; name=\"" + name + "\"";
     }
 
-    private static ByteBuffer bytes(String text) {
-        return StandardCharsets.UTF_8.encode(text);
+    private static ByteBuffer bytes(List<String> lines) {
+        return StandardCharsets.UTF_8.encode(String.join("\r\n", lines));
     }
 
     private String idOf(int status, byte[] answer) {
