@@ -4,7 +4,6 @@ import static dev.sluice.provider.local.assistants.ResponsesBench.TOLD_OF_A_MESS
 import static dev.sluice.provider.local.assistants.ResponsesBench.after;
 import static dev.sluice.provider.local.assistants.ResponsesBench.completed;
 import static dev.sluice.provider.local.assistants.ResponsesBench.event;
-import static dev.sluice.provider.local.assistants.ResponsesBench.item;
 import static dev.sluice.provider.local.assistants.ResponsesBench.message;
 import static dev.sluice.provider.local.assistants.ResponsesBench.search;
 import static org.assertj.core.api.Assertions.assertThat;

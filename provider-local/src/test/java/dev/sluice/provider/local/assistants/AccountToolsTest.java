@@ -46,14 +46,27 @@ class AccountToolsTest {
         assertThat(copy.method() + " " + copy.path()).isEqualTo("POST /v1/files");
         assertThat(copy.headers().first("X-LiteLLM-Target-Model")).contains("gpt-r");
         String boundary = copy.headers().first("Content-Type").orElseThrow().split("boundary=", -1)[1];
-        assertThat(bench.models.asked(0))
-                .isEqualTo(("--B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nuser_data\r\n"
-                                + "--B\r\nContent-Disposition: form-data; name=\"expires_after[anchor]\"\r\n\r\ncreated_at\r\n"
-                                + "--B\r\nContent-Disposition: form-data; name=\"expires_after[seconds]\"\r\n\r\n3600\r\n"
-                                + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.csv\"\r\n"
-                                + "Content-Type: application/octet-stream\r\n\r\n1,2\r\n--B--\r\n")
-                        .replace("B\r", boundary + "\r")
-                        .replace("B--", boundary + "--"));
+        assertThat(bench.models.asked(0).replace(boundary, "B").split("\r\n", -1))
+                .containsExactly(
+                        "--B",
+                        "Content-Disposition: form-data; name=\"purpose\"",
+                        "",
+                        "user_data",
+                        "--B",
+                        "Content-Disposition: form-data; name=\"expires_after[anchor]\"",
+                        "",
+                        "created_at",
+                        "--B",
+                        "Content-Disposition: form-data; name=\"expires_after[seconds]\"",
+                        "",
+                        "3600",
+                        "--B",
+                        "Content-Disposition: form-data; name=\"file\"; filename=\"one.csv\"",
+                        "Content-Type: application/octet-stream",
+                        "",
+                        "1,2",
+                        "--B--",
+                        "");
         assertThat(bench.models.asked(1)).contains("filename=\"two.csv\"").contains("\r\n3,4\r\n");
         String container = "{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\",\"file_ids\":[\"file-up1\","
                 + "\"file-up2\"]}}";
@@ -72,8 +85,8 @@ class AccountToolsTest {
     @Test
     void anAccountThatTakesNoFileFailsTheRun() {
         String file = bench.file("one.csv", "1,2");
-        String assistant =
-                responses.assistant(CODE, ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + file + "\"]}}");
+        String assistant = responses.assistant(
+                CODE, ",\"tool_resources\":{\"code_interpreter\":{\"file_ids\":[\"" + file + "\"]}}");
         bench.models.answers(403, "{\"error\":{\"message\":\"secret\"}}");
         Events events = responses.run(assistant);
         assertThat(after(events, 3)).containsExactly("thread.run.failed", "done");

@@ -6,9 +6,8 @@ import java.util.List;
 final class ResponsesBench {
     static final String CODE = "{\"type\":\"code_interpreter\"}";
     static final String FUNCTION = "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}";
-    static final String FOUND =
-            "\"results\":[{\"file_id\":\"file-up\",\"filename\":\"foods.txt\",\"score\":0.68,"
-                    + "\"attributes\":{},\"text\":\"Filip: cake\"}]";
+    static final String FOUND = "\"results\":[{\"file_id\":\"file-up\",\"filename\":\"foods.txt\",\"score\":0.68,"
+            + "\"attributes\":{},\"text\":\"Filip: cake\"}]";
     /** With two deltas. */
     static final List<String> TOLD_OF_A_MESSAGE = List.of(
             "thread.run.step.created",

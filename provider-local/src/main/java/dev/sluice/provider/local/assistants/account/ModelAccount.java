@@ -81,7 +81,7 @@ public record ModelAccount(
         List<ByteBuffer> form = List.of(begin, ByteBuffer.wrap(content), end);
         long size = form.stream().mapToLong(ByteBuffer::remaining).sum();
         return call("POST", "/v1/files", headers, new Body.Bytes(form, size))
-                .thenApply(answer -> idOf(answer.status(), answer.bytes()));
+                .thenApply(answer -> idOf(answer.status, answer.bytes));
     }
 
     private static String field(String name) {
@@ -110,10 +110,18 @@ public record ModelAccount(
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return call("GET", "/v1/containers/" + containerId + "/files/" + fileId + "/content", Headers.EMPTY, Body.EMPTY)
-                .thenApply(answer -> answer.isThere() ? Optional.of(answer.bytes()) : Optional.empty());
+                .thenApply(answer -> answer.isThere() ? Optional.of(answer.bytes) : Optional.empty());
     }
 
-    private record Answer(int status, byte[] bytes) {
+    private static final class Answer {
+        final int status;
+        final byte[] bytes;
+
+        Answer(int status, byte[] bytes) {
+            this.status = status;
+            this.bytes = bytes;
+        }
+
         boolean isThere() {
             return status < 300;
         }
