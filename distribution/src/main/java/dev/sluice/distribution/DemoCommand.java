@@ -11,18 +11,15 @@ import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Share;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import picocli.CommandLine.Command;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /** {@code sluice demo}: starts a gateway with its built-in model on a free port and walks through it, visibly. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Start with the built-in model on a free port, walk through it, and stop.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Command {
     private static final String CHAT = "/v1/chat/completions";
     private static final String QUESTION =
             "{\"model\":\"demo\",%s\"messages\":[{\"role\":\"user\",\"content\":\"Hello, Sluice!\"}]}";
@@ -30,7 +27,22 @@ final class DemoCommand implements Callable<Integer> {
     private final PrintStream out = System.out;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public String syntax() {
+        return "sluice demo";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of("Start with the built-in model on a free port, walk through it, and stop.");
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(CommandLine given) throws IOException, InterruptedException {
         Plugins none = new Plugins(Plugins.besideJar());
         LoadedConfig loaded =
                 with(quiet(ConfigLoader.withoutFile(Map.of(), none)), config -> config.withAssistants(assistants()));

@@ -11,65 +11,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sluice export}: writes assistants and everything that belongs to them as lines of JSON. */
-@Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Write assistants, threads, messages, runs, steps, files and vector stores as lines of JSON.",
-            "docs/assistants-local.md says how the lines look."
-        })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Command {
     private static final int FAILED = 1;
-
-    @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write (default: standard output).")
-    private @Nullable Path target;
-
-    @Option(
-            names = "--conversations",
-            description = "Write each thread as the requests that make a conversation of the Responses API of it.")
-    private boolean conversations;
-
-    @Option(
-            names = "--from",
-            paramLabel = "URL",
-            description = "Read from a server that still has the Assistants API, such as https://api.openai.com/v1,"
-                    + " instead of the store.")
-    private @Nullable String from;
-
-    @Option(
-            names = "--key-env",
-            paramLabel = "NAME",
-            defaultValue = "OPENAI_API_KEY",
-            description = "With --from: the environment variable that holds the key (default: OPENAI_API_KEY).")
-    private String keyVariable = "OPENAI_API_KEY";
-
-    @Option(names = "--thread", paramLabel = "ID", description = "With --from: a thread to read; may be repeated.")
-    private List<String> threads = new ArrayList<>();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "FILE",
-            description = "With --from: the ids of threads to read, one on a line. OpenAI does not list them.")
-    private @Nullable Path threadsFile;
+    private static final String USUAL_KEY = "OPENAI_API_KEY";
 
     private final PrintStream err = System.err;
 
     @Override
-    public Integer call() {
-        try (OutputStream out = open()) {
-            write(line -> {
+    public String syntax() {
+        return "sluice export [options]";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of(
+                "Write assistants, threads, messages, runs, steps, files and vector stores as lines of JSON.",
+                "docs/assistants-local.md says how the lines look.");
+    }
+
+    @Override
+    public Options options() {
+        return StoreOptions.options()
+                .addOption(Command.taking("FILE", "out", "Where to write (default: standard output)."))
+                .addOption(Option.builder()
+                        .longOpt("conversations")
+                        .desc("Write each thread as the requests that make a conversation of the Responses API of it.")
+                        .get())
+                .addOption(Command.taking(
+                        "URL",
+                        "from",
+                        "Read from a server that still has the Assistants API, such as https://api.openai.com/v1,"
+                                + " instead of the store."))
+                .addOption(Command.taking(
+                        "NAME",
+                        "key-env",
+                        "With --from: the environment variable that holds the key (default: " + USUAL_KEY + ")."))
+                .addOption(Command.taking("ID", "thread", "With --from: a thread to read; may be repeated."))
+                .addOption(Command.taking(
+                        "FILE",
+                        "threads",
+                        "With --from: the ids of threads to read, one on a line. OpenAI does not list them."));
+    }
+
+    @Override
+    public int run(CommandLine given) {
+        String target = given.getOptionValue("out");
+        try (OutputStream out = open(target)) {
+            write(given, line -> {
                 try {
                     out.write(line.getBytes(StandardCharsets.UTF_8));
                     out.write('\n');
@@ -90,19 +86,22 @@ final class ExportCommand implements Callable<Integer> {
         return FAILED;
     }
 
-    private OutputStream open() throws IOException {
-        return new BufferedOutputStream(target == null ? System.out : Files.newOutputStream(target));
+    private static OutputStream open(@Nullable String target) throws IOException {
+        return new BufferedOutputStream(target == null ? System.out : Files.newOutputStream(Path.of(target)));
     }
 
-    private void write(Consumer<String> lines) throws IOException, FetchException {
+    private void write(CommandLine given, Consumer<String> lines) throws IOException, FetchException {
+        String from = given.getOptionValue("from");
+        boolean conversations = given.hasOption("conversations");
         if (from != null) {
             if (conversations) {
                 throw new FetchException("--conversations reads the store: import what you fetched first.");
             }
-            new UpstreamExport(from, System.getenv(keyVariable), lines, err).everything(wantedThreads());
+            new UpstreamExport(from, System.getenv(given.getOptionValue("key-env", USUAL_KEY)), lines, err)
+                    .everything(wantedThreads(given));
             return;
         }
-        try (StoreOptions.OpenStore open = store.open()) {
+        try (StoreOptions.OpenStore open = new StoreOptions(given).open()) {
             Export export = new Export(open.stores(), open.json(), open.owner(), lines);
             if (conversations) {
                 export.conversations();
@@ -112,11 +111,15 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> wantedThreads() throws FetchException {
-        List<String> wanted = new ArrayList<>(threads);
+    private static List<String> wantedThreads(CommandLine given) throws FetchException {
+        List<String> wanted = new ArrayList<>();
+        if (given.hasOption("thread")) {
+            wanted.addAll(List.of(given.getOptionValues("thread")));
+        }
+        String threadsFile = given.getOptionValue("threads");
         if (threadsFile != null) {
             try {
-                Files.readAllLines(threadsFile).stream()
+                Files.readAllLines(Path.of(threadsFile)).stream()
                         .map(String::strip)
                         .filter(id -> !id.isEmpty())
                         .forEach(wanted::add);

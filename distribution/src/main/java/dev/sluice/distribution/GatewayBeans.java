@@ -190,7 +190,7 @@ final class GatewayBeans {
 
     @Singleton
     Gate gate(GatewayConfig config, KeyStore keys) {
-        return new Gate(keys, config.server().keyHeaderName());
+        return new Gate(keys, config.server().keyHeaderName(), config.server().mostCalls());
     }
 
     @Singleton

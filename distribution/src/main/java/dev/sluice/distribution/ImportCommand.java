@@ -8,39 +8,48 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /** {@code sluice import FILE}: reads lines that {@code sluice export} wrote, or that look alike. */
-@Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Read assistants and everything that belongs to them from lines of JSON. Ids are kept.",
-            "All lines are checked before one is written; what is there already stays as it is."
-        })
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Command {
     private static final int FAILED = 1;
     private static final int INVALID = 2;
-
-    @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Parameters(paramLabel = "FILE", description = "The lines.")
-    private Path source = Path.of("");
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
     @Override
-    public Integer call() {
-        try (StoreOptions.OpenStore open = store.open()) {
+    public String syntax() {
+        return "sluice import [options] FILE";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of(
+                "Read assistants and everything that belongs to them from lines of JSON. Ids are kept.",
+                "All lines are checked before one is written; what is there already stays as it is.");
+    }
+
+    @Override
+    public Options options() {
+        return StoreOptions.options();
+    }
+
+    @Override
+    public int arguments() {
+        return 1;
+    }
+
+    @Override
+    public int run(CommandLine given) {
+        Path source = Path.of(given.getArgList().get(0));
+        try (StoreOptions.OpenStore open = new StoreOptions(given).open()) {
             Import.Report report = new Import(open.stores(), open.json(), open.owner(), Clock.systemUTC(), err::println)
-                    .run(this::read);
+                    .run(lines -> read(source, lines));
             out.println("Imported " + report.written() + " objects; " + report.present() + " were there already.");
             return 0;
         } catch (ImportException wrong) {
@@ -58,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
         return FAILED;
     }
 
-    private void read(BiConsumer<String, String> lines) throws IOException {
+    private static void read(Path source, BiConsumer<String, String> lines) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(source)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

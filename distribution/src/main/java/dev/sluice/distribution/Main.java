@@ -1,7 +1,6 @@
 package dev.sluice.distribution;
 
 import java.util.List;
-import picocli.CommandLine;
 
 /** The command line of {@code sluice.jar}. */
 public final class Main {
@@ -10,22 +9,28 @@ public final class Main {
     /** Runs the command and ends the process with its exit code, unless a server keeps it alive. */
     public static void main(String[] arguments) {
         TalkativeLoggers.hush();
-        CommandLine commands = new CommandLine(new ServeCommand());
-        if (!isToServe(arguments)) {
-            commands.addSubcommand(new DemoCommand())
-                    .addSubcommand(new ExportCommand())
-                    .addSubcommand(new ImportCommand())
-                    .addSubcommand(new TrainCommand());
-        }
-        int exitCode = commands.execute(arguments);
+        int exitCode = run(List.of(arguments));
         if (exitCode != ServeCommand.SERVING) {
             System.exit(exitCode);
         }
     }
 
-    /** Whoever serves waits for the first answer, and not for the reading of what other commands take. */
-    private static boolean isToServe(String... arguments) {
-        List<String> all = List.of(arguments);
-        return all.isEmpty() || (all.get(0).startsWith("-") && !all.contains("--help") && !all.contains("-h"));
+    /** Whoever names no other command serves. */
+    private static int run(List<String> arguments) {
+        return switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+            case "demo" -> behindName(new DemoCommand(), arguments);
+            case "export" -> behindName(new ExportCommand(), arguments);
+            case "import" -> behindName(new ImportCommand(), arguments);
+            case "train" -> behindName(new TrainCommand(), arguments);
+            default -> invoke(new ServeCommand(), arguments);
+        };
+    }
+
+    private static int behindName(Command command, List<String> arguments) {
+        return invoke(command, arguments.subList(1, arguments.size()));
+    }
+
+    private static int invoke(Command command, List<String> arguments) {
+        return new Invocation(command, System.out, System.err).run(arguments);
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.distribution;
 
 import dev.sluice.codec.jsonb.JsonbCodec;
 import dev.sluice.config.yaml.ConfigKeyStore;
-import dev.sluice.config.yaml.ConfigLoader;
 import dev.sluice.config.yaml.LoadedConfig;
 import dev.sluice.core.call.Principal;
 import dev.sluice.core.config.GatewayConfig;
@@ -11,30 +10,30 @@ import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.StoreException;
 import dev.sluice.store.jdbc.assistants.JdbcAssistantStores;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /** Which store a command works on, and whose objects in it. */
 final class StoreOptions {
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "config.yaml, which says where the store is; without it, ./sluice-data.")
-    private @Nullable Path config;
+    private final ConfigOptions configuration;
+    private final Optional<String> owner;
 
-    @Option(
-            names = "--owner",
-            paramLabel = "NAME",
-            description = "Whose objects: the name of the key (default: master with a master_key, else anonymous).")
-    private @Nullable String owner;
+    /** What was given. */
+    StoreOptions(CommandLine given) {
+        configuration = new ConfigOptions(given);
+        owner = Optional.ofNullable(given.getOptionValue("owner"));
+    }
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Where plugin jars are (default: beside the jar).")
-    private Path plugins = Plugins.besideJar();
-
-    private final Map<String, String> environment = System.getenv();
+    /** These options, to be taken by a command. */
+    static Options options() {
+        return ConfigOptions.of("config.yaml, which says where the store is; without it, ./sluice-data.")
+                .addOption(Command.taking(
+                        "NAME",
+                        "owner",
+                        "Whose objects: the name of the key (default: master with a master_key, else anonymous)."));
+    }
 
     /** Opens it; fails with {@link StartFailure}, whose message says why. */
     OpenStore open() {
@@ -55,10 +54,7 @@ final class StoreOptions {
 
     private LoadedConfig load() {
         try {
-            Plugins found = new Plugins(plugins);
-            return config == null
-                    ? ConfigLoader.withoutFile(environment, found)
-                    : ConfigLoader.load(config, environment, found);
+            return configuration.load(configuration.plugins());
         } catch (PluginException broken) {
             throw new StartFailure(String.valueOf(broken.getMessage()), broken);
         }
@@ -72,7 +68,7 @@ final class StoreOptions {
 
     private String owner(GatewayConfig checked) {
         Principal usual = checked.server().masterKey().isPresent() ? Principal.MASTER : Principal.ANONYMOUS;
-        return owner == null ? usual.name() : owner;
+        return owner.orElse(usual.name());
     }
 
     /** A store that is open. */

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /**
  * Does for a while what a gateway does, so that the JVM can archive the classes that this needs, and from JDK 25 on also what
  * it has learned of the methods that run often: one gateway serves the built-in model, another balances over it. The launcher
  * runs it.
  */
-@Command(name = "train", hidden = true, description = "Do what serving does for a while, and exit.")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Command {
     private static final int ROUNDS = Runtime.version().feature() >= 25 ? 1_500 : 100;
     private static final String KEY = "sk-training";
     private static final String CONFIG = """
@@ -32,7 +32,22 @@ final class TrainCommand implements Callable<Integer> {
             """;
 
     @Override
-    public Integer call() throws IOException {
+    public String syntax() {
+        return "sluice train";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of("Do what serving does for a while, and exit.");
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(CommandLine given) throws IOException {
         Plugins none = new Plugins(Plugins.besideJar());
         Path folder = Files.createTempDirectory("sluice-train");
         try (Gateway model = Gateway.start(

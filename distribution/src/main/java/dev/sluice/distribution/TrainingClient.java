@@ -1,17 +1,20 @@
 package dev.sluice.distribution;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.concurrent.CompletableFuture;
+import java.nio.charset.StandardCharsets;
 
-/** What clients ask, again and again: the load under which {@link TrainCommand} learns. */
+/**
+ * What clients ask, again and again: the load under which {@link TrainCommand} learns. With the JDK's older client, because
+ * whatever is loaded here takes room in the archive.
+ */
 final class TrainingClient {
     private static final String QUESTION =
             "{\"model\":\"demo\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final URI chat;
     private final URI models;
     private final String key;
@@ -22,20 +25,32 @@ final class TrainingClient {
         this.key = key;
     }
 
-    /** Five calls at once; returns when all are answered. */
-    void round() {
-        CompletableFuture.allOf(ask(false), ask(true), ask(false), ask(true), send(HttpRequest.newBuilder(models)))
-                .join();
+    /** A completion, a stream and a look at the models, one after another. */
+    void round() throws IOException {
+        ask(false);
+        ask(true);
+        read(open(models));
     }
 
-    private CompletableFuture<?> ask(boolean streamed) {
-        return send(HttpRequest.newBuilder(chat)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(QUESTION.formatted(streamed))));
+    private void ask(boolean streamed) throws IOException {
+        HttpURLConnection call = open(chat);
+        call.setDoOutput(true);
+        call.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream body = call.getOutputStream()) {
+            body.write(QUESTION.formatted(streamed).getBytes(StandardCharsets.UTF_8));
+        }
+        read(call);
     }
 
-    private CompletableFuture<?> send(HttpRequest.Builder request) {
-        return client.sendAsync(
-                request.header("Authorization", "Bearer " + key).build(), HttpResponse.BodyHandlers.ofByteArray());
+    private HttpURLConnection open(URI uri) throws IOException {
+        HttpURLConnection call = (HttpURLConnection) uri.toURL().openConnection();
+        call.setRequestProperty("Authorization", "Bearer " + key);
+        return call;
+    }
+
+    private static void read(HttpURLConnection call) throws IOException {
+        try (InputStream answer = call.getInputStream()) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
     }
 }

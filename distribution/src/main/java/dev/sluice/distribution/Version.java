@@ -1,14 +1,15 @@
 package dev.sluice.distribution;
 
 import java.util.Optional;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar's manifest names. */
-final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
+final class Version {
+    private Version() {}
+
+    /** The gateway's, and Java's. */
+    static String line() {
         String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
-        return new String[] {"sluice " + version + ", Java " + Runtime.version()};
+        return "sluice " + version + ", Java " + Runtime.version();
     }
 }

@@ -40,6 +40,12 @@ final class GeneralKeys {
                         "MiB, from 0",
                         "0",
                         "Larger requests are refused with 413; 0 for no limit"),
+                supported(
+                        "global_max_parallel_requests",
+                        "whole number, from 1",
+                        "one for each 64 KiB of the largest heap",
+                        "The most calls in flight; the next one is answered with 503 and `Retry-After`, before memory runs"
+                                + " out"),
                 own("drain_timeout", "seconds, from 0", "600", "How long running calls may go on after SIGTERM"),
                 own(
                         "replay_limit_mb",
@@ -150,7 +156,6 @@ final class GeneralKeys {
         return List.of(
                 unsupported("max_response_size_mb", "answers are streamed and need no limit"),
                 unsupported("max_parallel_requests", "each deployment states its own max_parallel_requests"),
-                unsupported("global_max_parallel_requests", "each deployment states its own max_parallel_requests"),
                 unsupported("background_health_checks", NO_CHECKS),
                 unsupported("health_check_interval", NO_CHECKS),
                 unsupported("health_check_details", NO_CHECKS),

@@ -43,7 +43,10 @@ final class GeneralReader {
                         Range.MESSAGE_MEBIBYTES,
                         ServerSettings.DEFAULT_LARGEST_MESSAGE),
                 general.string("access_log").orElse(ServerSettings.DEFAULT.accessLog()),
-                admin(general));
+                admin(general),
+                general.integer("global_max_parallel_requests", Range.PARALLEL)
+                        .map(Long::intValue)
+                        .orElse(ServerSettings.DEFAULT_MOST_CALLS));
     }
 
     private Optional<AdminSettings> admin(Section general) {

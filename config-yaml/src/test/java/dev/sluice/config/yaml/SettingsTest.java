@@ -58,6 +58,7 @@ class SettingsTest {
                           replay_budget_mb: 2
                           max_request_size_mb: 100
                           max_websocket_message_mb: 3
+                          global_max_parallel_requests: 900
                           access_log: /var/log/sluice.log
                           plugins: [acme.jar, other-1.2.jar]
                         """).config();
@@ -71,7 +72,9 @@ class SettingsTest {
                         2 << 20,
                         100 << 20,
                         3 << 20,
-                        "/var/log/sluice.log"));
+                        "/var/log/sluice.log",
+                        Optional.empty(),
+                        900));
         assertThat(config.plugins()).containsExactly("acme.jar", "other-1.2.jar");
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param largestMessage {@code max_websocket_message_mb}: WebSockets with larger messages are closed with 1009
  * @param accessLog {@code access_log}: {@code stdout}, {@code off}, or a file to append to
  * @param admin {@code admin_port}; without one, metrics are on the port of the calls and need the key
+ * @param mostCalls {@code global_max_parallel_requests}: the most calls in flight; the next one is answered with 503
  */
 public record ServerSettings(
         Optional<SecretRef> masterKey,
@@ -26,8 +27,9 @@ public record ServerSettings(
         long maxRequestBytes,
         long largestMessage,
         String accessLog,
-        Optional<AdminSettings> admin) {
-    /** Settings without a port of administration. */
+        Optional<AdminSettings> admin,
+        int mostCalls) {
+    /** Settings without a port of administration, and as many calls as the memory has room for. */
     public ServerSettings(
             Optional<SecretRef> masterKey,
             Optional<String> keyHeaderName,
@@ -46,7 +48,8 @@ public record ServerSettings(
                 maxRequestBytes,
                 largestMessage,
                 accessLog,
-                Optional.empty());
+                Optional.empty(),
+                DEFAULT_MOST_CALLS);
     }
 
     /** 32 MiB, the limit of one replayable body. */
@@ -57,6 +60,10 @@ public record ServerSettings(
 
     /** 16 MiB, the limit of one message on a WebSocket. */
     public static final long DEFAULT_LARGEST_MESSAGE = 16L << 20;
+
+    /** One for each 64 KiB that the heap may grow to: an open stream needs about half of that. */
+    public static final int DEFAULT_MOST_CALLS =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() >> 16);
 
     /** 600 s: as long as a slow stream may take. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(600);
@@ -83,6 +90,7 @@ public record ServerSettings(
                 maxRequestBytes,
                 largestMessage,
                 destination,
-                admin);
+                admin,
+                mostCalls);
     }
 }

@@ -20,7 +20,7 @@ public final class MemberScanner {
     private static final byte[] NOTHING = {};
     private static final byte[] ELEMENT = {'[', ']'};
 
-    private final byte[][][] paths;
+    private final Paths paths;
     private final Listener listener;
     private final int captureLimit;
     private final long[] matching;
@@ -58,7 +58,7 @@ public final class MemberScanner {
 
     /** The same, with the same limit, for paths that many scanners share. */
     public MemberScanner(Paths paths, int captureLimit, Listener listener) {
-        this.paths = paths.segments;
+        this.paths = paths;
         this.listener = listener;
         this.captureLimit = captureLimit;
         this.matching = new long[paths.deepest + 1];
@@ -73,7 +73,7 @@ public final class MemberScanner {
         expectKey = inKey = inString = escaped = inScalar = broken = finished = false;
         position = 0;
         captured = -1;
-        nextValue = (1L << paths.length) - 1;
+        nextValue = (1L << paths.segments.length) - 1;
         matching[0] = nextValue;
     }
 
@@ -93,9 +93,12 @@ public final class MemberScanner {
         int start = Piece.start(buffer);
         int end = start + buffer.remaining();
         for (int i = start; i < end; i++) {
-            if (inString && !inKey && !escaped) {
+            if (inString && !escaped) {
                 int plain = JsonText.QUOTE_OR_ESCAPE.in(bytes, i, end);
                 append(bytes, i, plain);
+                if (inKey) {
+                    appendKey(bytes, i, plain);
+                }
                 position += plain - i;
                 i = plain;
                 if (i == end) {
@@ -112,10 +115,9 @@ public final class MemberScanner {
     }
 
     private void readString(byte b) {
-        if (inKey) {
+        append(b);
+        if (inKey && (escaped || b == '\\')) {
             appendKey(b);
-        } else {
-            append(b);
         }
         if (escaped) {
             escaped = false;
@@ -125,8 +127,7 @@ public final class MemberScanner {
             inString = false;
             if (inKey) {
                 inKey = false;
-                keyLength--;
-                nextValue = tracked() ? matchKey() : 0;
+                nextValue = matchKey();
             } else {
                 endScalar(position + 1);
             }
@@ -158,7 +159,7 @@ public final class MemberScanner {
 
     private void startString(byte b) {
         inString = true;
-        if (expectKey && tracked()) {
+        if (expectKey && tracked() && matching[depth] != 0) {
             inKey = true;
             expectKey = false;
             keyLength = 0;
@@ -220,7 +221,7 @@ public final class MemberScanner {
         if (captured < 0 && tracked() && depth > 0 && nextValue != 0) {
             for (long left = nextValue; left != 0; left &= left - 1) {
                 int path = Long.numberOfTrailingZeros(left);
-                if (paths[path].length == depth) {
+                if (paths.segments[path].length == depth) {
                     captured = path;
                     captureDepth = depth;
                     captureStart = position;
@@ -269,18 +270,32 @@ public final class MemberScanner {
     }
 
     private void appendKey(byte b) {
-        append(b);
-        if (keyLength == key.length && keyLength < LONGEST_KEY) {
-            key = Arrays.copyOf(key, LONGEST_KEY);
-        }
-        if (keyLength < LONGEST_KEY) {
+        if (makeRoomInKey(1)) {
             key[keyLength] = b;
         }
         keyLength++;
     }
 
+    private void appendKey(byte[] bytes, int from, int end) {
+        if (makeRoomInKey(end - from)) {
+            System.arraycopy(bytes, from, key, keyLength, end - from);
+        }
+        keyLength += end - from;
+    }
+
+    /** A key that is longer than any that is looked for is only counted. */
+    private boolean makeRoomInKey(int more) {
+        if (keyLength + more > LONGEST_KEY) {
+            return false;
+        }
+        if (keyLength + more > key.length) {
+            key = Arrays.copyOf(key, LONGEST_KEY);
+        }
+        return true;
+    }
+
     private long matchKey() {
-        if (matching[depth] == 0 || keyLength >= LONGEST_KEY) {
+        if (keyLength >= LONGEST_KEY) {
             return 0;
         }
         for (int i = 0; i < keyLength; i++) {
@@ -294,19 +309,17 @@ public final class MemberScanner {
 
     private long matchSegment(byte[] name, int length) {
         long result = 0;
-        for (long left = matching[depth]; left != 0; left &= left - 1) {
+        for (long left = matching[depth] & paths.ofLength(depth, length); left != 0; left &= left - 1) {
             int path = Long.numberOfTrailingZeros(left);
-            if (paths[path].length >= depth && spells(paths[path][depth - 1], name, length)) {
+            if (spells(paths.segments[path][depth - 1], name, length)) {
                 result |= 1L << path;
             }
         }
         return result;
     }
 
+    /** Whether a segment of that length has these letters. */
     private static boolean spells(byte[] segment, byte[] name, int length) {
-        if (segment.length != length) {
-            return false;
-        }
         for (int i = 0; i < length; i++) {
             if (segment[i] != name[i]) {
                 return false;
@@ -319,11 +332,23 @@ public final class MemberScanner {
     public static final class Paths {
         private final byte[][][] segments;
         private final int deepest;
+        private final long[][] byLength;
 
         private Paths(byte[][][] segments) {
             this.segments = segments;
             this.deepest =
                     Arrays.stream(segments).mapToInt(path -> path.length).max().orElse(0);
+            this.byLength = new long[deepest][LONGEST_KEY];
+            for (int path = 0; path < segments.length; path++) {
+                for (int depth = 1; depth <= segments[path].length; depth++) {
+                    byLength[depth - 1][segments[path][depth - 1].length] |= 1L << path;
+                }
+            }
+        }
+
+        /** The paths that have a segment of that length at that depth. */
+        private long ofLength(int depth, int length) {
+            return byLength[depth - 1][length];
         }
 
         /** These paths, at most 63. */

@@ -53,6 +53,7 @@ final class CallRecord {
     private @Nullable RetryRefusal retryRefused;
     private long firstPiece = -1;
     private boolean written;
+    private Runnable onWritten = () -> {};
 
     CallRecord(GatewayRequest request, Recorder recorder) {
         this.request = request;
@@ -119,6 +120,11 @@ final class CallRecord {
             model = on.group();
         }
         return new Begun(on, recorder.tracing().child(trace), elapsed());
+    }
+
+    /** Runs once, when the call is over. */
+    void onWritten(Runnable over) {
+        onWritten = over;
     }
 
     /** The headers that an attempt's upstream gets. */
@@ -267,6 +273,7 @@ final class CallRecord {
             return;
         }
         written = true;
+        onWritten.run();
         Duration duration = elapsed();
         if (content != null) {
             recorder.tell(content.of(request.callId()));

@@ -10,15 +10,31 @@ import dev.sluice.core.spi.KeyStore;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Lets calls in by their key, and their headers out without it. Thread-safe. */
+/** Lets calls in while there is room, by their key, and their headers out without it. Thread-safe. */
 public final class Gate {
     private final KeyStore keys;
     private final GatewayKey gatewayKey;
+    private final CallsInFlight calls;
 
-    /** A gate for the keys of that store, which clients may also present in one more header. */
+    /** A gate for the keys of that store, which clients may also present in one more header, and for any number of calls. */
     public Gate(KeyStore keys, Optional<String> additionalHeader) {
+        this(keys, additionalHeader, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for a bounded number of calls.
+     *
+     * @param mostCalls that are in flight at once; the next one fails with {@link ErrorKind#OVERLOADED}
+     */
+    public Gate(KeyStore keys, Optional<String> additionalHeader, int mostCalls) {
         this.keys = keys;
         this.gatewayKey = new GatewayKey(additionalHeader);
+        this.calls = new CallsInFlight(mostCalls);
+    }
+
+    /** A call that counts until its record is written; fails with {@link ErrorKind#OVERLOADED}. */
+    void enter(CallRecord record) {
+        calls.enter(record);
     }
 
     /** Who calls; fails with {@link ErrorKind#UNAUTHENTICATED}. */

@@ -66,10 +66,11 @@ public final class PassThrough {
      * reply's body must be subscribed to, or the call cancelled.
      */
     public CompletionStage<HttpReply> serve(GatewayRequest request) {
-        return onRecord(
-                request,
-                record -> gate.admit(request.headers())
-                        .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run));
+        return onRecord(request, record -> {
+            gate.enter(record);
+            return gate.admit(request.headers())
+                    .thenComposeAsync(principal -> admitted(request, principal, record), request.loop()::run);
+        });
     }
 
     /**

@@ -78,6 +78,7 @@ public final class RealtimeRelay {
     }
 
     private CompletionStage<Opening> admit(GatewayRequest request, CallRecord record) {
+        gate.enter(record);
         OfferedProtocols offered = OfferedProtocols.in(request.headers());
         return gate.admit(request.headers(), offered.key())
                 .thenComposeAsync(principal -> connect(request, offered, principal, record), request.loop()::run);

@@ -98,7 +98,7 @@ public final class TestGateway {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new Random(2));
         service = new PassThrough(
-                new Gate(keys, Optional.of("x-own-key")),
+                new Gate(keys, Optional.of("x-own-key"), setup.server().mostCalls()),
                 dispatcher,
                 new Homes(ledger, accounts),
                 new Sink(),
