@@ -43,7 +43,7 @@ public final class GatewayModels implements ModelCaller {
                 call.principal(),
                 new GatewayRequest(
                         call.callId(),
-                        "POST",
+                        call.method(),
                         call.path(),
                         null,
                         call.headers(),

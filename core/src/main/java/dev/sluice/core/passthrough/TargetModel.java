@@ -4,6 +4,7 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.RawQuery;
 import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.spi.ModelCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * in an Azure client's path; the first of them counts.
  */
 final class TargetModel {
-    private static final String HEADER = "X-LiteLLM-Target-Model";
+    private static final String HEADER = ModelCall.TARGET;
     private static final List<String> QUERY = List.of("target_model_names", "target_model_names[]");
 
     private TargetModel() {}

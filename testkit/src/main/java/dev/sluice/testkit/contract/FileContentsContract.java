@@ -10,9 +10,12 @@ import dev.sluice.core.spi.AssistantStores;
 import dev.sluice.core.spi.FileContents;
 import dev.sluice.testkit.Bodies;
 import dev.sluice.testkit.StepPublisher;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,26 @@ public abstract class FileContentsContract {
         Stages.await(stores.files().keep("file-1", Body.Bytes.of(large)));
         Body body = Stages.await(stores.files().open("file-1")).orElseThrow();
         assertThat(Stages.await(Bodies.collect(body))).isEqualTo(large);
+    }
+
+    /** Larger than what any store keeps in one piece, and cut elsewhere. */
+    @Test
+    void aLargeStreamComesBackByteForByteToMoreThanOneReader() {
+        byte[][] pieces = new byte[5][];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = new byte[(1 << 20) - 7 + 3 * i];
+            Arrays.fill(pieces[i], (byte) (i + 1));
+            all.writeBytes(pieces[i]);
+        }
+        assertThat(Stages.await(stores.files().keep("file-1", Bodies.stream(pieces))))
+                .isEqualTo(all.size());
+        Body one = Stages.await(stores.files().open("file-1")).orElseThrow();
+        Body other = Stages.await(stores.files().open("file-1")).orElseThrow();
+        assertThat(one.length()).hasValue(all.size());
+        CompletionStage<byte[]> first = Bodies.collect(one);
+        assertThat(Stages.await(Bodies.collect(other))).isEqualTo(all.toByteArray());
+        assertThat(Stages.await(first)).isEqualTo(all.toByteArray());
     }
 
     @Test

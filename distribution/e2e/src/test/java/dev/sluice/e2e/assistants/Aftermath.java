@@ -17,17 +17,22 @@ final class Aftermath {
         this.caller = caller;
     }
 
-    void check(Talk talk) throws IOException, InterruptedException {
+    /** Fails if something is not as it was acknowledged; how many objects there are. */
+    int check(Talk talk) throws IOException, InterruptedException {
         JsonNode run = get("/threads/" + talk.thread() + "/runs/" + talk.run());
         assertThat(Json.text(run, "status")).as("%s", talk).isEqualTo(talk.status());
         assertThat(talk.status()).as("%s", talk).isIn("completed", "failed");
-        messages(talk);
-        steps(talk, run);
+        if (!talk.file().isEmpty()) {
+            HttpResponse<String> content = caller.get("/files/" + talk.file() + "/content");
+            assertThat(content.body()).as("file of %s", talk).isEqualTo(talk.said());
+        }
+        int written = messages(talk) + steps(talk, run);
         events(talk);
+        return (talk.file().isEmpty() ? 2 : 3) + written;
     }
 
     /** Each once, and no more than one that the run wrote. */
-    private void messages(Talk talk) throws IOException, InterruptedException {
+    private int messages(Talk talk) throws IOException, InterruptedException {
         List<JsonNode> all = Json.list(get("/threads/" + talk.thread() + "/messages?limit=100&order=asc"), "data");
         List<String> ids = all.stream().map(message -> Json.text(message, "id")).toList();
         assertThat(ids).as("messages of %s", talk).doesNotHaveDuplicates().containsAll(talk.messages());
@@ -46,9 +51,10 @@ final class Aftermath {
                 .as("%s", talk)
                 .extracting(message -> Json.text(message, "status"))
                 .allMatch(status -> status.equals(talk.status().equals("completed") ? "completed" : "incomplete"));
+        return ids.size();
     }
 
-    private void steps(Talk talk, JsonNode run) throws IOException, InterruptedException {
+    private int steps(Talk talk, JsonNode run) throws IOException, InterruptedException {
         List<JsonNode> all = Json.list(get("/threads/" + talk.thread() + "/runs/" + talk.run() + "/steps"), "data");
         assertThat(all)
                 .as("steps of %s", talk)
@@ -64,6 +70,7 @@ final class Aftermath {
                         .sum())
                 .as("tokens of %s", talk)
                 .isEqualTo(Json.number(run, "usage", "total_tokens"));
+        return all.size();
     }
 
     /** Numbered from one on, without a gap, the end of the run last. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,18 +24,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Gateways that are ended by force again and again while fifty runs a second are made: whatever was acknowledged is there,
- * every run ends, and nothing is there twice. {@code -Dsluice.kills=100} does it more often.
+ * Gateways that are ended by force again and again while runs are made at a steady rate: whatever was acknowledged is there,
+ * every run ends, and nothing is there twice. {@code -Dsluice.kills=100} does it more often, and at fifty runs a second, a rate
+ * that must have been reached; {@code -Dsluice.kills.rate} is another.
  */
 final class KilledIT {
     private static final int KILLS = Integer.getInteger("sluice.kills", 1);
-    private static final int EACH_SECOND = 50;
+    /** From so many on it is a proof: at the full rate, which must be reached. */
+    private static final int MANY = 20;
+
+    /** How many runs begin each second, whether or not anybody answers. */
+    private static final int EACH_SECOND = Integer.getInteger("sluice.kills.rate", KILLS < MANY ? 20 : 50);
+
+    /** Of the rate at which talks begin: the last ones are still open when the time is taken. */
+    private static final double NEARLY_ALL = 0.95;
+
     private static final String KEY = "sk-gateway-that-dies-0123456789";
     private static final String ACCOUNT = "sk-account-0123456789";
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Longer than a lease. */
-    private static final Duration LATER = Duration.ofSeconds(90);
+    /** Longer than a lease, and than what a slow machine needs to catch up. */
+    private static final Duration LATER = Duration.ofSeconds(KILLS < MANY ? 90 : 300);
 
     @TempDir
     private Path directory;
@@ -71,41 +81,76 @@ final class KilledIT {
                 KEY);
         String talker = assistant(caller, "");
         String calling = assistant(caller, ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
-        Collection<Talk> talks;
+        Collection<Load.Lived> talks;
+        List<Long> killed = new ArrayList<>();
+        double rate;
         try (Load load = new Load(EACH_SECOND, number -> {
             boolean calls = number % 2 == 0;
             return new Talk(caller, number, calls ? calling : talker, calls);
         })) {
             for (int kill = 0; kill < KILLS; kill++) {
                 load.awaitMore(EACH_SECOND, LATER);
-                kill(nodes.get(kill % nodes.size()), kill);
+                killed.add(kill(nodes.get(kill % nodes.size()), kill));
                 upstream.forgetRequests();
             }
             load.awaitMore(EACH_SECOND, LATER);
+            rate = load.stop();
             talks = load.finish(LATER);
             assertThat(load.wrong()).isEmpty();
         }
         Aftermath aftermath = new Aftermath(caller);
-        for (Talk talk : talks) {
-            aftermath.check(talk);
+        long objects = 0;
+        for (Load.Lived each : talks) {
+            objects += aftermath.check(each.talk());
         }
-        Map<String, Long> ends =
-                talks.stream().collect(Collectors.groupingBy(Talk::status, TreeMap::new, Collectors.counting()));
-        System.out.println(KILLS + " kills of " + nodes.size() + " nodes: " + ends);
+        Map<String, Long> ends = talks.stream()
+                .collect(Collectors.groupingBy(each -> each.talk().status(), TreeMap::new, Collectors.counting()));
+        System.out.printf(
+                Locale.ROOT,
+                "%d kills of %d nodes at %.1f runs/s of %d: %s, %d acknowledged objects are there; open at a kill and over"
+                        + " after it: half in %.1f s, all in %.1f s%n",
+                KILLS,
+                nodes.size(),
+                rate,
+                EACH_SECOND,
+                ends,
+                objects,
+                slowest(talks, killed, 0.5),
+                slowest(talks, killed, 1));
         assertThat(ends.getOrDefault("completed", 0L)).isGreaterThan((long) EACH_SECOND * KILLS);
+        if (KILLS >= MANY) {
+            assertThat(rate).as("runs each second").isGreaterThan(EACH_SECOND * NEARLY_ALL);
+        }
     }
 
-    /** Every other time while models are in the middle of what they say. */
-    private void kill(Node node, int number) throws IOException, InterruptedException {
+    /** How many seconds after a kill the last of the talks that it met was over; of this part of the kills. */
+    private static double slowest(Collection<Load.Lived> talks, List<Long> kills, double part) {
+        List<Long> nanos = kills.stream()
+                .map(kill -> talks.stream()
+                        .filter(each -> each.begun() < kill && each.over() > kill)
+                        .mapToLong(each -> each.over() - kill)
+                        .max()
+                        .orElse(0))
+                .sorted()
+                .toList();
+        return nanos.isEmpty() ? 0 : nanos.get((int) Math.ceil((nanos.size() - 1) * part)) / 1e9;
+    }
+
+    /** Every other time while models are in the middle of what they say. When it was, by {@link System#nanoTime}. */
+    private long kill(Node node, int number) throws IOException, InterruptedException {
+        long at;
         if (number % 2 == 0) {
             StreamGate gate = upstream.holdStreams();
             assertThat(gate.awaitHeld(5, SOON)).isTrue();
+            at = System.nanoTime();
             node.kill();
             gate.release();
         } else {
+            at = System.nanoTime();
             node.kill();
         }
         node.start();
+        return at;
     }
 
     private static String assistant(Caller caller, String more) throws IOException, InterruptedException {

@@ -15,39 +15,52 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Talks that begin at a steady rate as long as not too many are open, and go on until they are over. Thread-safe. */
+/**
+ * Talks that begin at a steady rate, whether or not anybody answers those that are open, and go on until they are over.
+ * Thread-safe.
+ */
 final class Load implements AutoCloseable {
-    private static final int THREADS = 12;
-    private static final int MOST_OPEN = 200;
-    private static final long NEXT_CALL_MILLIS = 60;
+    private static final int THREADS = 48;
+    /** About as often as SDKs ask how a run is getting on. */
+    private static final long NEXT_CALL_MILLIS = 200;
 
-    /** Clients that hear nothing wait, or a gateway that starts would have no time to. */
-    private static final long NEXT_TRY_MILLIS = 500;
+    /** Clients that hear nothing wait longer and longer, as SDKs do. */
+    private static final long NEXT_TRY_MILLIS = 250;
+
+    private static final long LONGEST_WAIT_MILLIS = 4000;
 
     private final IntFunction<Talk> talks;
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(THREADS);
+    private final ScheduledExecutorService beginner = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger begun = new AtomicInteger();
     private final Semaphore over = new Semaphore(0);
     private final Set<Talk> open = ConcurrentHashMap.newKeySet();
-    private final Queue<Talk> done = new ConcurrentLinkedQueue<>();
+    private final Queue<Lived> done = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
     private final Future<?> beginning;
+    private final long start = System.nanoTime();
+
+    /**
+     * A talk that is over.
+     *
+     * @param begun when it began, by {@link System#nanoTime}
+     * @param over when it was over
+     */
+    record Lived(Talk talk, long begun, long over) {}
 
     Load(int eachSecond, IntFunction<Talk> talks) {
         this.talks = talks;
-        this.beginning = clients.scheduleAtFixedRate(this::begin, 0, 1_000_000 / eachSecond, TimeUnit.MICROSECONDS);
+        this.beginning = beginner.scheduleAtFixedRate(this::begin, 0, 1_000_000 / eachSecond, TimeUnit.MICROSECONDS);
     }
 
     private void begin() {
-        if (open.size() >= MOST_OPEN) {
-            return;
-        }
         Talk talk = talks.apply(begun.incrementAndGet());
+        long now = System.nanoTime();
         open.add(talk);
-        clients.execute(() -> step(talk));
+        clients.execute(() -> step(talk, now, NEXT_TRY_MILLIS));
     }
 
-    private void step(Talk talk) {
+    private void step(Talk talk, long since, long patience) {
         boolean answered;
         try {
             answered = talk.step();
@@ -61,12 +74,13 @@ final class Load implements AutoCloseable {
             return;
         }
         if (talk.isOver()) {
-            done.add(talk);
             open.remove(talk);
+            done.add(new Lived(talk, since, System.nanoTime()));
             over.release();
         } else {
+            long next = answered ? NEXT_TRY_MILLIS : Math.min(2 * patience, LONGEST_WAIT_MILLIS);
             Future<?> unused = clients.schedule(
-                    () -> step(talk), answered ? NEXT_CALL_MILLIS : NEXT_TRY_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> step(talk, since, next), answered ? NEXT_CALL_MILLIS : patience, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -74,24 +88,30 @@ final class Load implements AutoCloseable {
     void awaitMore(int count, Duration atMost) throws InterruptedException {
         over.drainPermits();
         if (!over.tryAcquire(count, atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("Not " + count + " more talks in " + atMost + ": " + some(open) + " " + wrong);
+            throw new AssertionError("Not " + count + " more talks in " + atMost + ": " + someOpen() + " " + wrong);
         }
     }
 
-    /** Begins no more, and waits until all are over. */
-    Collection<Talk> finish(Duration atMost) throws InterruptedException {
+    /** Begins no more: how many talks were over in each second until now. */
+    double stop() {
         beginning.cancel(false);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return done.size() / seconds;
+    }
+
+    /** Waits until all are over, after they were stopped. */
+    Collection<Lived> finish(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!open.isEmpty()) {
             if (!over.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("Not over in " + atMost + ": " + some(open) + " " + wrong);
+                throw new AssertionError("Not over in " + atMost + ": " + someOpen() + " " + wrong);
             }
         }
         return done;
     }
 
-    private static List<Talk> some(Collection<Talk> talks) {
-        return talks.stream().limit(10).toList();
+    private List<Talk> someOpen() {
+        return open.stream().limit(10).toList();
     }
 
     /** What was answered that should not have been. */
@@ -101,6 +121,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        beginner.shutdownNow();
         clients.shutdownNow();
     }
 }

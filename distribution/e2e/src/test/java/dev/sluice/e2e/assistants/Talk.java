@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one client does: a thread, a run on it, its outputs, and a message when the run is over. A call whose answer never came
+ * What one client does: a file now and then, a thread, a run on it, its outputs, and a message when the run is over. A call whose answer never came
  * is made again, or found out about. Used by one thread at a time.
  */
 final class Talk {
@@ -21,13 +21,15 @@ final class Talk {
     private final boolean calls;
     private final boolean streamed;
     private final List<String> messages = new ArrayList<>();
-    private Stage stage = Stage.THREAD;
+    private Stage stage;
     private boolean asked;
+    private String file = "";
     private String thread = "";
     private String run = "";
     private String status = "";
 
     private enum Stage {
+        FILE,
         THREAD,
         RUN,
         WATCH,
@@ -46,6 +48,12 @@ final class Talk {
         this.said = "talk " + number;
         this.calls = calls;
         this.streamed = number % 3 == 0;
+        this.stage = number % 5 == 0 ? Stage.FILE : Stage.THREAD;
+    }
+
+    /** The file that was acknowledged; empty where there is none. It holds what was said. */
+    String file() {
+        return file;
     }
 
     String thread() {
@@ -87,6 +95,7 @@ final class Talk {
     boolean step() throws InterruptedException {
         try {
             switch (stage) {
+                case FILE -> upload();
                 case THREAD -> begin();
                 case RUN -> start();
                 case WATCH -> watch();
@@ -98,6 +107,15 @@ final class Talk {
             // It is not known whether the call was heard.
             return false;
         }
+    }
+
+    private void upload() throws IOException, InterruptedException {
+        String field = "--b\r\nContent-Disposition: form-data; name=";
+        String form = field + "\"purpose\"\r\n\r\nuser_data\r\n" + field + "\"file\"; filename=\"said.txt\"\r\n\r\n"
+                + said + "\r\n--b--\r\n";
+        HttpResponse<String> answer = checked(caller.post("/files", "multipart/form-data; boundary=b", form), "file");
+        file = Json.text(Json.of(answer), "id");
+        stage = Stage.THREAD;
     }
 
     private void begin() throws IOException, InterruptedException {

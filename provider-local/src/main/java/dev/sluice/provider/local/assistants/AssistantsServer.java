@@ -26,6 +26,7 @@ import dev.sluice.provider.local.assistants.api.VectorStoreOperations;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.RefusedException;
+import dev.sluice.provider.local.assistants.files.FileKeeper;
 import dev.sluice.provider.local.assistants.run.RunEngine;
 import dev.sluice.provider.local.assistants.run.RunLog;
 import dev.sluice.provider.local.assistants.vectors.Embedder;
@@ -67,15 +68,17 @@ public final class AssistantsServer implements AutoCloseable {
         StoreSearch search = new StoreSearch(new Stores(archive, clock), kept.index(), embedder);
         Indexer indexer =
                 new Indexer(search.stores(), kept.files(), kept.index(), embedder, workers, assistants.loops());
-        this.engine = new RunEngine(assistants, archive, json, ids, clock, search, indexer, new RunLog(services));
+        FileKeeper keeper = new FileKeeper(search.stores(), kept.files());
+        this.engine =
+                new RunEngine(assistants, archive, json, ids, clock, search, indexer, keeper, new RunLog(services));
         Desk desk = new Desk(
                 archive, json.assistants(), ids, clock, assistants.models(), replies, assistants.loops(), engine::wake);
-        Resources resources = new Resources(desk, search.stores());
+        Resources resources = new Resources(desk, search.stores(), json);
         StoreFileOperations storeFiles =
                 new StoreFileOperations(desk, resources, search.stores(), kept.files(), workers);
         this.routes = Stream.of(
                         routes(desk, resources, engine),
-                        files(new FileOperations(desk, kept.files(), json)),
+                        files(new FileOperations(desk, kept.files(), keeper, json)),
                         vectorStores(new VectorStoreOperations(desk, resources, search), storeFiles),
                         batches(new BatchOperations(desk, resources, search.stores(), storeFiles)))
                 .flatMap(List::stream)

@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
+import dev.sluice.core.http.HttpReply;
+import dev.sluice.core.memory.MemoryStores;
+import dev.sluice.core.spi.AssistantStores;
+import dev.sluice.core.spi.FileContents;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.testkit.Bodies;
+import dev.sluice.testkit.StepPublisher;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Files: sections A.7, B.8 and E.2 of the contract. */
@@ -32,14 +43,18 @@ class FilesTest {
     }
 
     private Bench.Reply upload(Body body) {
-        return bench.send(new ProviderRequest(
+        return bench.send(request(body));
+    }
+
+    private static ProviderRequest request(Body body) {
+        return new ProviderRequest(
                 "POST",
                 "/v1/files",
                 null,
                 Headers.of("Content-Type", "multipart/form-data; boundary=x"),
                 body,
                 null,
-                false));
+                false);
     }
 
     @Test
@@ -106,6 +121,95 @@ class FilesTest {
         assertThat(bench.get("/v1/files/" + id).text()).contains("\"expires_at\":1790003600");
         bench.clock.advance(Duration.ofSeconds(3600));
         assertThat(bench.get("/v1/files/" + id).status()).isEqualTo(404);
+        assertThat(bench.get("/v1/files/" + id + "/content").status()).isEqualTo(404);
+    }
+
+    private String expiring(int seconds) {
+        return upload(field("purpose", "user_data") + field("expires_after[anchor]", "created_at")
+                        + field("expires_after[seconds]", String.valueOf(seconds)) + file("x") + "--x--\r\n")
+                .id();
+    }
+
+    private boolean hasContent(String id) {
+        return bench.stores.files().open(id).toCompletableFuture().join().isPresent();
+    }
+
+    @Test
+    void aFileThatIsPastItsTimeGoesWithAllThatBelongsToIt() {
+        String id = expiring(3600);
+        String store = bench.vectorStore(id);
+        bench.loop.advance(Duration.ofSeconds(3590));
+        assertThat(bench.get("/v1/files").text()).contains(id);
+        bench.restart();
+        bench.loop.advance(Duration.ofSeconds(12));
+        assertThat(bench.get("/v1/files").text()).contains("\"data\":[]");
+        assertThat(bench.get("/v1/vector_stores/" + store + "/files").text()).contains("\"data\":[]");
+        assertThat(hasContent(id)).isFalse();
+    }
+
+    @Test
+    void aFileThatIsPastItsTimeCanBeDeleted() {
+        String id = expiring(3600);
+        bench.clock.advance(Duration.ofSeconds(3600));
+        assertThat(bench.reply("DELETE", "/v1/files/" + id, null).text())
+                .isEqualTo("{\"object\":\"file\",\"id\":\"" + id + "\",\"deleted\":true}");
+        assertThat(bench.reply("DELETE", "/v1/files/" + id, null).status()).isEqualTo(404);
+        assertThat(hasContent(id)).isFalse();
+    }
+
+    @Test
+    void aFileThatDoesNotExpireStays() {
+        String id = upload(form("user_data", "x")).id();
+        bench.loop.advance(Duration.ofDays(2));
+        assertThat(bench.get("/v1/files/" + id + "/content").text()).isEqualTo("x");
+    }
+
+    /** The process ended when the bytes were there, and the file was not. */
+    @Test
+    void bytesThatBelongToNoFileGoAfterADay() {
+        AssistantStores kept = MemoryStores.create();
+        Watched contents = new Watched(kept.files());
+        Bench watched =
+                new Bench(new AssistantStores(kept.objects(), kept.queue(), kept.events(), contents, kept.index()));
+        StepPublisher upload = new StepPublisher();
+        CompletableFuture<HttpReply> reply = watched.begin(request(new Body.Stream(upload, OptionalLong.empty())));
+        upload.emit((field("purpose", "user_data") + file("x") + "--x\r\n").getBytes(UTF_8));
+        watched.loop.forget();
+        watched.restart();
+        watched.loop.advance(Duration.ofHours(23));
+        assertThat(contents.ids).hasSize(1);
+        watched.loop.advance(Duration.ofHours(2));
+        assertThat(contents.ids).isEmpty();
+        assertThat(reply).isNotDone();
+    }
+
+    /** Knows what is kept. */
+    private static final class Watched implements FileContents {
+        private final FileContents contents;
+        private final Set<String> ids = new HashSet<>();
+
+        Watched(FileContents contents) {
+            this.contents = contents;
+        }
+
+        @Override
+        public CompletionStage<Long> keep(String fileId, Body content) {
+            return contents.keep(fileId, content).thenApply(size -> {
+                ids.add(fileId);
+                return size;
+            });
+        }
+
+        @Override
+        public CompletionStage<Optional<Body>> open(String fileId) {
+            return contents.open(fileId);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String fileId) {
+            ids.remove(fileId);
+            return contents.remove(fileId);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.json.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,34 @@ class PagingTest {
         assertPage("?order=asc", "m1 m2 m3 m4", false);
         assertPage("?limit=2", "m4 m3", true);
         assertPage("?order=asc&limit=4", "m1 m2 m3 m4", false);
+    }
+
+    @Test
+    void twentyUnlessAskedOtherwise() {
+        String many = bench.post(
+                        "/v1/threads",
+                        "{\"messages\":["
+                                + String.join(",", Collections.nCopies(21, "{\"role\":\"user\",\"content\":\"x\"}"))
+                                + "]}")
+                .id();
+        Bench.Reply page = bench.get("/v1/threads/" + many + "/messages");
+        assertThat(page.json().get("data").orElseThrow().elements()).hasSize(20);
+        assertThat(page.json().get("has_more").orElseThrow().asBoolean()).contains(true);
+    }
+
+    @Test
+    void filesHaveLimitsOfTheirOwn() {
+        assertThat(bench.get("/v1/files?limit=10000").status()).isEqualTo(200);
+        assertThat(bench.get("/v1/files?limit=10001").text())
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"Invalid 'limit': integer above maximum value. Expected a value <= 10000,"
+                                + " but got 10001 instead.\",\"type\":\"invalid_request_error\",\"param\":\"limit\","
+                                + "\"code\":\"integer_above_max_value\"}}");
+        for (int i = 0; i < 21; i++) {
+            bench.file("x.txt", "x");
+        }
+        assertThat(bench.get("/v1/files").json().get("data").orElseThrow().elements())
+                .hasSize(21);
     }
 
     @Test

@@ -1,11 +1,20 @@
 package dev.sluice.provider.local.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.json.Json;
+import dev.sluice.core.spi.ProviderRequest;
+import dev.sluice.testkit.StepPublisher;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused, in the words of sections D.2, D.6 and E of the contract. */
 class RefusalsTest {
@@ -77,6 +86,47 @@ class RefusalsTest {
         assertThat(bench.get("/v1/threads").status()).isEqualTo(401);
         bench.as("master");
         assertThat(bench.get("/v1/threads").text()).contains(thread);
+    }
+
+    @Test
+    void filesAndStoresThatAreNotThere() {
+        assertRefused(bench.get("/v1/files/file-x"), 404, "No such File object: file-x", "id", null);
+        assertRefused(bench.get("/v1/vector_stores/vs_x"), 404, "No vector store found with id 'vs_x'.");
+        assertRefused(
+                bench.post("/v1/vector_stores", "{\"file_ids\":[\"file-x\"]}"), 404, "No file found with id 'file-x'.");
+        String store = bench.vectorStore();
+        assertRefused(
+                bench.get("/v1/vector_stores/" + store + "/files/file-x"),
+                404,
+                "No file found with id 'file-x' in vector store '" + store + "'.");
+        String resources = "\"tool_resources\":{\"file_search\":{\"vector_store_ids\":[\"vs_x\"]}}}";
+        assertRefused(
+                bench.post("/v1/assistants", "{\"model\":\"gpt-4o\"," + resources),
+                404,
+                "No vector store found with id 'vs_x'.");
+        assertRefused(bench.post("/v1/threads", "{" + resources), 404, "No vector store found with id 'vs_x'.");
+        assertRefused(
+                bench.post("/v1/threads/" + bench.thread("x"), "{" + resources),
+                404,
+                "No vector store found with id 'vs_x'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/threads/thread_1/runs/undefined, run_id, run",
+        "/v1/threads/thread_1/messages/undefined, message_id, msg",
+        "/v1/threads/thread_1/runs/run_1/steps/undefined, step_id, step",
+        "/v1/vector_stores/undefined, vector_store_id, vs",
+        "/v1/threads/undefined, thread_id, thread",
+        "/v1/assistants/undefined, assistant_id, asst"
+    })
+    void idsThatBeginOtherwise(String path, String param, String prefix) {
+        assertRefused(
+                bench.get(path),
+                400,
+                "Invalid '" + param + "': 'undefined'. Expected an ID that begins with '" + prefix + "'.",
+                param,
+                "invalid_value");
     }
 
     @Test
@@ -152,6 +202,41 @@ class RefusalsTest {
     }
 
     @Test
+    void modelsThatDoNotTalk() {
+        assertRefused(
+                bench.post("/v1/assistants", "{\"model\":\"embedder\"}"),
+                400,
+                "The requested model 'embedder' cannot be used with the Assistants API.",
+                "model",
+                "unsupported_model");
+        assertRefused(
+                bench.post(
+                        "/v1/threads/" + bench.thread("x") + "/runs",
+                        "{\"assistant_id\":\"" + bench.assistant("") + "\",\"model\":\"embedder\"}"),
+                400,
+                "The requested model 'embedder' cannot be used with the Assistants API.",
+                "model",
+                "unsupported_model");
+    }
+
+    @Test
+    void requestsThatAreLargerThanWhatIsRead() {
+        ProviderRequest large = new ProviderRequest(
+                "POST",
+                "/v1/threads",
+                null,
+                Headers.EMPTY,
+                new Body.Stream(new StepPublisher(), OptionalLong.empty()),
+                null,
+                false);
+        assertThatThrownBy(() -> bench.begin(large).join())
+                .satisfies(failure ->
+                        assertThat(GatewayException.from(failure).kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE))
+                .hasMessage(
+                        "The request is larger than what this gateway reads of one (general_settings.replay_limit_mb).");
+    }
+
+    @Test
     void aCodeInterpreterIsRefusedWhereThereIsNone() {
         String assistant = bench.assistant(",\"tools\":[{\"type\":\"code_interpreter\"}]");
         Bench.Reply reply =
@@ -164,85 +249,6 @@ class RefusalsTest {
                         + " (model_info.mode: responses), or leave the tool out.",
                 "tools",
                 "unsupported_tool");
-    }
-
-    @Test
-    void aRunWithNothingToSay() {
-        String assistant = bench.assistant("");
-        String empty = bench.post("/v1/threads", "{}").id();
-        String body = "{\"assistant_id\":\"" + assistant + "\"}";
-        String message = "Run creation requires a Thread with a user message or an assistant with instructions.";
-        assertRefused(bench.post("/v1/threads/" + empty + "/runs", body), 400, message, null, "invalid_thread");
-        assertRefused(bench.post("/v1/threads/runs", body), 400, message, null, "invalid_thread");
-        assertThat(bench.post(
-                                "/v1/threads/" + empty + "/runs",
-                                "{\"assistant_id\":\"" + assistant + "\",\"instructions\":\"Say hello.\"}")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aLockedThread() {
-        String assistant = bench.assistant("");
-        String thread = bench.thread("Hi");
-        bench.models.streamsByHand();
-        String in = "/v1/threads/" + thread;
-        String run = bench.post(in + "/runs", "{\"assistant_id\":\"" + assistant + "\"}")
-                .id();
-        String body = "{\"role\":\"user\",\"content\":\"x\"}";
-        assertRefused(
-                bench.post(in + "/messages", body),
-                400,
-                "Can't add messages to " + thread + " while a run " + run + " is active.");
-        assertRefused(
-                bench.post(
-                        in + "/runs",
-                        "{\"assistant_id\":\"" + assistant + "\",\"additional_messages\":[" + body + "]}"),
-                400,
-                "Thread " + thread + " already has an active run " + run + ".");
-        assertThat(bench.get(in + "/messages").json().get("data").orElseThrow().elements())
-                .hasSize(1);
-        String first = bench.get(in + "/messages").string("first_id");
-        assertThat(bench.post(in + "/messages/" + first, "{\"metadata\":{\"a\":\"b\"}}")
-                        .status())
-                .isEqualTo(200);
-        assertThat(bench.delete(in + "/messages/" + first).status()).isEqualTo(200);
-        assertThat(bench.post(in, "{\"metadata\":{\"a\":\"b\"}}").status()).isEqualTo(200);
-        assertThat(bench.post(in + "/runs/" + run, "{\"metadata\":{\"a\":\"b\"}}")
-                        .text())
-                .contains("\"metadata\":{\"a\":\"b\"}");
-        assertThat(bench.delete("/v1/assistants/" + assistant).status()).isEqualTo(200);
-        assertThat(bench.delete(in).status()).isEqualTo(200);
-        assertRefused(bench.get(in + "/runs/" + run), 404, "No thread found with id '" + thread + "'.");
-    }
-
-    @Test
-    void outputsAndCancellationsInTheWrongState() {
-        String assistant = bench.assistant(",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]");
-        String thread = bench.thread("Hi");
-        bench.models.streams(
-                ScriptedModels.calls(0, "call_a", "f", "{}"),
-                ScriptedModels.calls(1, "call_b", "f", "{}"),
-                ScriptedModels.stops("tool_calls", 1, 1));
-        bench.models.streams(ScriptedModels.says("ok"), ScriptedModels.stops("stop", 1, 1));
-        String run = bench.post("/v1/threads/" + thread + "/runs", "{\"assistant_id\":\"" + assistant + "\"}")
-                .id();
-        String at = "/v1/threads/" + thread + "/runs/" + run;
-        String outputs = at + "/submit_tool_outputs";
-        assertRefused(
-                bench.post(outputs, "{\"tool_outputs\":[{\"tool_call_id\":\"call_a\",\"output\":\"1\"}]}"),
-                400,
-                "Expected tool outputs for call_ids ['call_a', 'call_b'], got ['call_a']");
-        assertRefused(
-                bench.post(outputs, "{\"tool_outputs\":[{\"tool_call_id\":\"call_a\"},{\"tool_call_id\":\"call_a\"}]}"),
-                400,
-                "Expected tool outputs for call_ids ['call_a', 'call_b'], got ['call_a', 'call_a']");
-        String all =
-                "{\"tool_outputs\":[{\"tool_call_id\":\"call_a\"},{\"tool_call_id\":\"call_b\",\"output\":\"2\"}]}";
-        assertThat(bench.post(outputs, all).string("status")).isEqualTo("queued");
-        assertThat(bench.get(at).string("status")).isEqualTo("completed");
-        assertRefused(bench.post(outputs, all), 400, "Runs in status \"completed\" do not accept tool outputs.");
-        assertRefused(bench.post(at + "/cancel", ""), 400, "Cannot cancel run with status 'completed'.");
     }
 
     @Test

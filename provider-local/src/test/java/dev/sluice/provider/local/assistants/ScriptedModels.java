@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Models that say what the test wants. The model "gpt-r" is called by the Responses API, "nobody" does not exist. */
+/** Models that say what the test wants. The model "gpt-r" is called by the Responses API, "embedder" does not talk, "nobody" does not exist. */
 class ScriptedModels implements ModelCaller {
     /** What models were asked, in order. */
     final List<ModelCall> calls = new ArrayList<>();
@@ -96,7 +96,7 @@ class ScriptedModels implements ModelCaller {
         if (model.equals("nobody")) {
             return Optional.empty();
         }
-        String mode = model.equals("gpt-r") ? "responses" : "chat";
+        String mode = model.equals("gpt-r") ? "responses" : model.equals("embedder") ? "embedding" : "chat";
         return Optional.of(new Deployment(
                 "d-" + model,
                 model,

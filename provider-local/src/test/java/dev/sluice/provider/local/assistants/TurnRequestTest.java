@@ -69,7 +69,7 @@ class TurnRequestTest {
                         + "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"description\":\"d\",\"parameters\":"
                         + "{\"type\":\"object\"},\"strict\":true}],\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"},"
                         + "\"store\":false,\"stream\":true,\"include\":[\"reasoning.encrypted_content\","
-                        + "\"code_interpreter_call.outputs\"]}");
+                        + "\"code_interpreter_call.outputs\",\"file_search_call.results\"]}");
     }
 
     @Test

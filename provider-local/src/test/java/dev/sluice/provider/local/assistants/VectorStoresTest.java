@@ -132,9 +132,8 @@ class VectorStoresTest {
         assertThat(bench.get("/v1/vector_stores/" + store).text())
                 .contains(counts(0, 0, 3, 0), "\"status\":\"completed\"");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + pdf).text())
-                .contains(
-                        "\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files of type"
-                                + " .pdf cannot be searched by this gateway.");
+                .contains("\"status\":\"failed\",\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"Files with"
+                        + " extensions [.pdf] are not supported for retrieval.");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + binary).text())
                 .contains("\"last_error\":{\"code\":\"unsupported_file\",\"message\":\"The file is no text");
         assertThat(bench.get("/v1/vector_stores/" + store + "/files/" + empty).text())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,21 @@ final class DiskFileContents implements FileContents {
         return new DiskFileContents(folder);
     }
 
+    /** Takes away what uploads have left that ended with their process; only where no other process is in the folder. */
+    void removeUnfinished() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new StoreException("Cannot clear up " + folder + ": " + failure, failure);
+        }
+    }
+
+    private static Path unfinished(Path path) {
+        return path.resolveSibling(path.getFileName() + UNFINISHED);
+    }
+
     private Path path(String fileId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(fileId.getBytes(StandardCharsets.UTF_8));
@@ -67,8 +83,7 @@ final class DiskFileContents implements FileContents {
     @Override
     public CompletionStage<Long> keep(String fileId, Body content) {
         Path path = path(fileId);
-        Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
-        DiskWriter writer = new DiskWriter(disk, unfinished, path);
+        DiskWriter writer = new DiskWriter(disk, unfinished(path), path);
         return Failures.told(writer.write(content));
     }
 
@@ -97,6 +112,7 @@ final class DiskFileContents implements FileContents {
                 () -> {
                     try {
                         Files.deleteIfExists(path);
+                        Files.deleteIfExists(unfinished(path));
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }

@@ -14,16 +14,26 @@ public final class JdbcAssistantStores {
     /**
      * A store in that database, which whoever opened it closes after the store. Files are kept in the data folder beside
      * SQLite, and in PostgreSQL itself, where other nodes find them. Runs that were being worked on when the last process in
-     * the data folder ended are ready at once; otherwise when their leases end.
+     * the data folder ended are ready at once, and what its uploads left is taken away; otherwise runs are ready when their
+     * leases end, and leftovers go after a day.
      *
      * @param clock for the age of what was deleted
      */
     public static AssistantStores open(Database database, Path dataDirectory, Clock clock) {
         boolean isFile = database.dialect() == Dialect.SQLITE;
         Presence presence = isFile ? Presence.in(dataDirectory) : Presence.UNKNOWN;
-        JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
         FileContents files =
-                isFile ? DiskFileContents.in(dataDirectory.resolve("files")) : new TableFileContents(database);
+                isFile ? onDisk(dataDirectory.resolve("files"), presence.isAlone()) : new TableFileContents(database);
+        JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
         return new AssistantStores(store, store, store, files, new JdbcFileIndex(database));
+    }
+
+    /** Who is alone knows that nobody writes what is not finished; others come when the store is there. */
+    private static FileContents onDisk(Path folder, boolean alone) {
+        DiskFileContents files = DiskFileContents.in(folder);
+        if (alone) {
+            files.removeUnfinished();
+        }
+        return files;
     }
 }

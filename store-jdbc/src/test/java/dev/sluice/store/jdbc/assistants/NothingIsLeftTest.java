@@ -3,6 +3,8 @@ package dev.sluice.store.jdbc.assistants;
 import static dev.sluice.store.jdbc.TestDatabases.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.assistants.search.Embedding;
+import dev.sluice.core.assistants.search.Piece;
 import dev.sluice.core.assistants.store.Change;
 import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Draft;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -36,9 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who deletes a thread or a file leaves no row of it, and no byte; also while somebody writes to it. */
 class NothingIsLeftTest {
     private static final Key THREAD = new Key(Kind.THREAD, "thread_1");
+    private static final Key STORE = new Key(Kind.VECTOR_STORE, "vs_1");
     private static final Key RUN = new Key(Kind.RUN, "run_1");
     private static final List<String> TABLES =
-            List.of("documents", "document_labels", "run_work", "run_events", "file_contents");
+            List.of("documents", "document_labels", "run_work", "run_events", "file_contents", "pieces");
 
     @TempDir
     Path folder = Path.of("");
@@ -67,6 +71,75 @@ class NothingIsLeftTest {
                     .isInstanceOf(Outcome.Done.class);
             await(stores.files().remove("file-1"));
             assertThat(rows(database)).containsOnly(Map.entry("deleted_places", 1L));
+            stores.objects().close();
+        }
+    }
+
+    @Test
+    void ofAVectorStoreOnSqlite() {
+        deleteStore(TestDatabases.sqlite(folder), "piece_words");
+    }
+
+    @Test
+    void ofAVectorStoreOnPostgres() {
+        deleteStore(TestDatabases.postgres(), "pieces");
+    }
+
+    /** A file goes out of its store with its pieces, and the store with its files, batches and pieces. */
+    private void deleteStore(StoreSettings settings, String words) {
+        try (Database database = TestDatabases.open(settings)) {
+            AssistantStores stores = JdbcAssistantStores.open(database, folder, Clock.systemUTC());
+            await(stores.objects()
+                    .commit(Change.builder()
+                            .create(Draft.of(STORE, "alice", bytes("store")))
+                            .create(Draft.of(new Key(Kind.VECTOR_STORE_FILE_BATCH, "vsfb_1"), "alice", bytes("batch"))
+                                    .in("vs_1"))
+                            .create(entry("vs_1/file-1"))
+                            .create(entry("vs_1/file-2"))
+                            .build()));
+            for (String file : List.of("file-1", "file-2")) {
+                Piece piece = new Piece(0, "cake", Optional.of(Embedding.of("m", new float[] {1, 2})));
+                await(stores.index().add("vs_1", file, List.of(piece)));
+            }
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isEqualTo(2);
+            delete(stores, new Key(Kind.VECTOR_STORE_FILE, "vs_1/file-1"));
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isEqualTo(1);
+            delete(stores, STORE);
+            assertThat(TestDatabases.one(database, "select count(*) from " + words))
+                    .isZero();
+            assertThat(rows(database).keySet()).containsExactly("deleted_places");
+            stores.objects().close();
+        }
+    }
+
+    private static Draft entry(String id) {
+        return Draft.of(new Key(Kind.VECTOR_STORE_FILE, id), "alice", bytes("entry"))
+                .in("vs_1")
+                .labelled(Set.of("completed"));
+    }
+
+    private static void delete(AssistantStores stores, Key key) {
+        Document document =
+                Objects.requireNonNull(await(stores.objects().get(Set.of(key))).get(key));
+        assertThat(await(stores.objects()
+                        .commit(Change.builder().delete(document).build())))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    /** What an upload leaves that ended with its process. */
+    @Test
+    void ofUploadsThatEndedWithTheirProcess() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("files"));
+        Path left = Files.writeString(files.resolve("0123.part"), "half");
+        try (Database database = TestDatabases.open(TestDatabases.sqlite(folder))) {
+            AssistantStores stores = JdbcAssistantStores.open(database, folder, Clock.systemUTC());
+            assertThat(left).doesNotExist();
+            Files.writeString(left, "half");
+            AssistantStores another = JdbcAssistantStores.open(database, folder, Clock.systemUTC());
+            assertThat(left).as("somebody may be writing it").exists();
+            another.objects().close();
             stores.objects().close();
         }
     }

@@ -40,30 +40,32 @@ public final class AssistantOperations {
         CreateAssistant request = desk.body(call, CreateAssistant.class);
         desk.checkModel(request.model());
         List<Tool> tools = Normal.tools(request.tools());
-        return resources.forAssistant(call.owner(), request.toolResources()).thenCompose(own -> {
-            Assistant assistant = Assistant.builder()
-                    .id(desk.ids().id("asst_"))
-                    .createdAt(desk.now())
-                    .name(request.name().orElse(null))
-                    .description(request.description().orElse(null))
-                    .model(request.model())
-                    .instructions(request.instructions().orElse(null))
-                    .tools(tools)
-                    .topP(request.topP().orElse(1.0))
-                    .temperature(request.temperature().orElse(1.0))
-                    .reasoningEffort(request.reasoningEffort().orElse(null))
-                    .toolResources(Normal.resources(own.resources(), tools))
-                    .metadata(request.metadata())
-                    .responseFormat(request.responseFormat().orElse(ResponseFormat.Mode.AUTO))
-                    .build();
-            Draft draft = desk.archive().draft(Kind.ASSISTANT, assistant.id(), call.owner(), assistant);
-            Change.Builder change = Change.builder().create(draft);
-            own.writes().accept(change);
-            return desk.archive().create(change).thenApply(outcome -> {
-                desk.wake().run();
-                return desk.replies().document(call, draft.content());
-            });
-        });
+        return resources
+                .forAssistant(call.owner(), request.toolResources(), request.model())
+                .thenCompose(own -> {
+                    Assistant assistant = Assistant.builder()
+                            .id(desk.ids().id("asst_"))
+                            .createdAt(desk.now())
+                            .name(request.name().orElse(null))
+                            .description(request.description().orElse(null))
+                            .model(request.model())
+                            .instructions(request.instructions().orElse(null))
+                            .tools(tools)
+                            .topP(request.topP().orElse(1.0))
+                            .temperature(request.temperature().orElse(1.0))
+                            .reasoningEffort(request.reasoningEffort().orElse(null))
+                            .toolResources(Normal.resources(own.resources(), tools))
+                            .metadata(request.metadata())
+                            .responseFormat(request.responseFormat().orElse(ResponseFormat.Mode.AUTO))
+                            .build();
+                    Draft draft = desk.archive().draft(Kind.ASSISTANT, assistant.id(), call.owner(), assistant);
+                    Change.Builder change = Change.builder().create(draft);
+                    own.writes().accept(change);
+                    return desk.archive().create(change).thenApply(outcome -> {
+                        desk.wake().run();
+                        return desk.replies().document(call, draft.content());
+                    });
+                });
     }
 
     /** {@code GET /assistants}. */
@@ -88,8 +90,14 @@ public final class AssistantOperations {
     public CompletionStage<HttpReply> modify(Call call) {
         ModifyAssistant request = desk.body(call, ModifyAssistant.class);
         request.model().ifPresent(desk::checkModel);
-        return resources
-                .existing(call.owner(), request.toolResources().toOptional())
+        return document(call)
+                .thenCompose(before -> resources.existing(
+                        call.owner(),
+                        request.toolResources().toOptional(),
+                        request.model()
+                                .orElseGet(() -> desk.archive()
+                                        .read(before, Assistant.class)
+                                        .model())))
                 .thenCompose(checked -> Archive.retried(() -> document(call).thenCompose(document -> {
                     Assistant changed = changed(desk.archive().read(document, Assistant.class), request);
                     Draft draft = Draft.next(document, desk.archive().write(changed));

@@ -4,11 +4,13 @@ import dev.sluice.core.call.EventLoop;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
+import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.spi.AssistantsCodec;
 import dev.sluice.core.spi.ModelCaller;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
 import dev.sluice.provider.local.assistants.data.Refusals;
+import dev.sluice.provider.local.assistants.turn.BackEnd;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -47,11 +49,13 @@ public record Desk(
         return codec.readQuery(call.query(), type);
     }
 
-    /** A model must be one of the gateway's. */
-    void checkModel(String model) {
-        if (models.serving(model).isEmpty()) {
-            throw Refusals.noSuchModel(model);
+    /** A model must be one of the gateway's, and talk; a deployment of it. */
+    Deployment checkModel(String model) {
+        Deployment serving = models.serving(model).orElseThrow(() -> Refusals.noSuchModel(model));
+        if (!BackEnd.talks(serving)) {
+            throw Refusals.unsupportedModel(model);
         }
+        return serving;
     }
 
     private static byte[] bytes(Body body) {

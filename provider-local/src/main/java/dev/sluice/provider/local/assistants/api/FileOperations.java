@@ -7,9 +7,7 @@ import dev.sluice.core.assistants.files.FileObject;
 import dev.sluice.core.assistants.files.FilePurpose;
 import dev.sluice.core.assistants.files.FileStatus;
 import dev.sluice.core.assistants.files.ListFilesQuery;
-import dev.sluice.core.assistants.store.Change;
 import dev.sluice.core.assistants.store.Document;
-import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Listing;
@@ -22,10 +20,10 @@ import dev.sluice.core.spi.JsonCodec;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Labels;
 import dev.sluice.provider.local.assistants.data.Refusals;
+import dev.sluice.provider.local.assistants.files.FileKeeper;
 import dev.sluice.provider.local.assistants.upload.Upload;
-import dev.sluice.provider.local.assistants.vectors.Stores;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,14 +33,14 @@ public final class FileOperations {
 
     private final Desk desk;
     private final FileContents contents;
-    private final Stores stores;
+    private final FileKeeper keeper;
     private final JsonCodec json;
 
-    /** With that desk; the bytes are kept there. */
-    public FileOperations(Desk desk, FileContents contents, JsonCodec json) {
+    /** With that desk; the bytes are there, and are kept by that keeper. */
+    public FileOperations(Desk desk, FileContents contents, FileKeeper keeper, JsonCodec json) {
         this.desk = desk;
         this.contents = contents;
-        this.stores = new Stores(desk.archive(), desk.clock());
+        this.keeper = keeper;
         this.json = json;
     }
 
@@ -54,12 +52,11 @@ public final class FileOperations {
                         null,
                         "invalid_content_type"));
         String id = desk.ids().fileId();
-        return Upload.read(call.body(), boundary, file -> contents.keep(id, file))
+        return Upload.read(call.body(), boundary, file -> keeper.keep(id, file))
                 .thenCompose(form -> create(call, id, form))
                 .handle((reply, failure) -> failure == null
                         ? CompletableFuture.completedFuture(reply)
-                        : contents.remove(id)
-                                .thenCompose(removed -> CompletableFuture.<HttpReply>failedFuture(failure)))
+                        : keeper.discard(id).thenCompose(removed -> CompletableFuture.<HttpReply>failedFuture(failure)))
                 .thenCompose(reply -> reply);
     }
 
@@ -81,12 +78,8 @@ public final class FileOperations {
                         .orElse(null))
                 .status(FileStatus.PROCESSED)
                 .build();
-        Draft draft = desk.archive()
-                .draft(Kind.FILE, id, call.owner(), file)
-                .labelled(Set.of(Labels.purpose(request.purpose())));
-        return desk.archive()
-                .create(Change.builder().create(draft))
-                .thenApply(outcome -> desk.replies().document(call, draft.content()));
+        return keeper.create(call.owner(), file)
+                .thenApply(draft -> desk.replies().document(call, draft.content()));
     }
 
     /** The fields as JSON would have them: what stands in brackets is a member of an object. */
@@ -126,12 +119,19 @@ public final class FileOperations {
     }
 
     private CompletionStage<Document> document(Call call) {
+        return kept(call).thenApply(document -> {
+            if (isExpired(document)) {
+                throw Refusals.noFileObject(document.key().id());
+            }
+            return document;
+        });
+    }
+
+    private CompletionStage<Document> kept(Call call) {
         String id = call.id(ID);
         return desk.archive()
                 .get(call.owner(), new Key(Kind.FILE, id))
-                .thenApply(found -> found.find(Kind.FILE, id)
-                        .filter(document -> !isExpired(document))
-                        .orElseThrow(() -> Refusals.noFileObject(id)));
+                .thenApply(found -> found.find(Kind.FILE, id).orElseThrow(() -> Refusals.noFileObject(id)));
     }
 
     private boolean isExpired(Document document) {
@@ -142,18 +142,12 @@ public final class FileOperations {
                 .isPresent();
     }
 
-    /** {@code DELETE /files/{file_id}}; it goes out of every vector store. */
+    /** {@code DELETE /files/{file_id}}; it goes out of every vector store. One that is past its time can be deleted, too. */
     public CompletionStage<HttpReply> delete(Call call) {
-        String id = call.id(ID);
-        // The object goes last: whoever was not answered asks again, and finds what is left to do.
-        return document(call)
-                .thenCompose(document -> stores.removeEverywhere(call.owner(), id))
-                .thenCompose(removed -> contents.remove(id))
-                .thenCompose(removed -> Archive.retried(() -> document(call)
-                        .thenCompose(document -> desk.archive()
-                                .commit(Change.builder().delete(document))
-                                .thenApply(outcome -> Archive.unlessConflict(
-                                        outcome, () -> desk.replies().object(call, DeletedFile.of(id)))))));
+        DeletedFile deleted = DeletedFile.of(call.id(ID));
+        return Archive.retried(() -> kept(call)
+                .thenCompose(keeper::delete)
+                .thenApply(gone -> gone ? Optional.of(desk.replies().object(call, deleted)) : Optional.empty()));
     }
 
     /** {@code GET /files/{file_id}/content}; not of what assistants work on, which OpenAI does not give back either. */

@@ -3,12 +3,14 @@ package dev.sluice.provider.local.assistants.api;
 import dev.sluice.core.assistants.event.RunEvent;
 import dev.sluice.core.assistants.files.VectorStore;
 import dev.sluice.core.assistants.model.Assistant;
+import dev.sluice.core.assistants.model.CodeInterpreterResources;
 import dev.sluice.core.assistants.model.FileSearchResources;
 import dev.sluice.core.assistants.model.Role;
 import dev.sluice.core.assistants.model.Run;
 import dev.sluice.core.assistants.model.Tool;
 import dev.sluice.core.assistants.model.ToolResources;
 import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Document;
 import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
@@ -17,10 +19,10 @@ import dev.sluice.core.assistants.store.LoggedEvent;
 import dev.sluice.core.assistants.store.NewEvent;
 import dev.sluice.core.assistants.store.Window;
 import dev.sluice.core.assistants.store.Work;
-import dev.sluice.core.routing.Deployment;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Messages;
 import dev.sluice.provider.local.assistants.data.Refusals;
+import dev.sluice.provider.local.assistants.data.RunResources;
 import dev.sluice.provider.local.assistants.data.RunState;
 import dev.sluice.provider.local.assistants.turn.BackEnd;
 import dev.sluice.provider.local.assistants.vectors.Stores;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,8 +51,7 @@ final class NewRuns {
     /** Refuses what no model of this gateway can run. */
     void check(RunRequest request, Assistant assistant) {
         String model = request.modelWith(assistant);
-        Deployment serving = desk.models().serving(model).orElseThrow(() -> Refusals.noSuchModel(model));
-        BackEnd backEnd = BackEnd.of(serving);
+        BackEnd backEnd = BackEnd.of(desk.checkModel(model));
         for (Tool tool : request.toolsWith(assistant)) {
             backEnd.refusal(tool, model).ifPresent(reason -> {
                 throw Refusals.invalid(reason, "tools", "unsupported_tool");
@@ -74,35 +76,63 @@ final class NewRuns {
     }
 
     /**
-     * The vector stores that the run searches: the assistant's and the thread's. None of them may be past its time.
+     * What the tools of the run work on: the assistant's and the thread's. No vector store may be past its time; one that is not
+     * here may live in the account of the model, where that can search it.
      *
      * @param thread the resources of the thread as they are, if it is there
      * @param made the resources of the thread with the run
      */
-    CompletionStage<List<String>> stores(
+    CompletionStage<RunResources> resources(
             String owner, RunRequest request, Assistant assistant, ToolResources thread, ToolResources made) {
-        if (request.toolsWith(assistant).stream().noneMatch(Tool.FileSearch.class::isInstance)) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        List<String> ids = Stream.of(assistant.toolResources(), made)
-                .flatMap(NewRuns::storesOf)
-                .distinct()
-                .toList();
+        List<String> files = uses(request, assistant, Tool.CodeInterpreter.class)
+                ? both(assistant.toolResources(), made, NewRuns::filesOf)
+                : List.of();
+        List<String> ids = uses(request, assistant, Tool.FileSearch.class)
+                ? both(assistant.toolResources(), made, NewRuns::storesOf)
+                : List.of();
         Set<Key> keys = Stream.of(assistant.toolResources(), thread)
                 .flatMap(NewRuns::storesOf)
                 .filter(ids::contains)
                 .map(id -> new Key(Kind.VECTOR_STORE, id))
                 .collect(Collectors.toSet());
-        return keys.isEmpty()
-                ? CompletableFuture.completedFuture(ids)
-                : desk.archive().get(owner, keys).thenApply(found -> {
-                    ids.forEach(id -> found.find(Kind.VECTOR_STORE, id)
-                            .filter(document -> stores.isExpired(desk.archive().read(document, VectorStore.class)))
-                            .ifPresent(expired -> {
-                                throw Refusals.expiredStore(id);
-                            }));
-                    return ids;
-                });
+        if (keys.isEmpty()) {
+            return CompletableFuture.completedFuture(RunResources.of(ids, List.of(), files));
+        }
+        boolean hosts = desk.models()
+                .serving(request.modelWith(assistant))
+                .filter(deployment -> BackEnd.of(deployment) == BackEnd.RESPONSES)
+                .isPresent();
+        return desk.archive().get(owner, keys).thenApply(found -> {
+            ids.forEach(id -> found.find(Kind.VECTOR_STORE, id).ifPresent(this::checkExpiry));
+            List<String> elsewhere = ids.stream()
+                    .filter(id -> hosts
+                            && keys.contains(new Key(Kind.VECTOR_STORE, id))
+                            && found.find(Kind.VECTOR_STORE, id).isEmpty())
+                    .toList();
+            List<String> here =
+                    ids.stream().filter(id -> !elsewhere.contains(id)).toList();
+            return RunResources.of(here, elsewhere, files);
+        });
+    }
+
+    private void checkExpiry(Document store) {
+        if (stores.isExpired(desk.archive().read(store, VectorStore.class))) {
+            throw Refusals.expiredStore(store.key().id());
+        }
+    }
+
+    private static boolean uses(RunRequest request, Assistant assistant, Class<? extends Tool> tool) {
+        return request.toolsWith(assistant).stream().anyMatch(tool::isInstance);
+    }
+
+    private static List<String> both(
+            ToolResources one, ToolResources other, Function<ToolResources, Stream<String>> ids) {
+        return Stream.of(one, other).flatMap(ids).distinct().toList();
+    }
+
+    private static Stream<String> filesOf(ToolResources resources) {
+        return resources.codeInterpreter().map(CodeInterpreterResources::fileIds).stream()
+                .flatMap(List::stream);
     }
 
     private static Stream<String> storesOf(ToolResources resources) {
@@ -120,12 +150,12 @@ final class NewRuns {
             String owner,
             Run run,
             boolean showsResults,
-            List<String> stores,
+            RunResources resources,
             List<NewEvent> told) {
         Archive archive = desk.archive();
         String threadId = run.threadId();
         Draft document = archive.draft(Kind.RUN, run.id(), owner, run).in(threadId);
-        RunState state = RunState.fresh(showsResults, stores);
+        RunState state = RunState.fresh(showsResults, resources);
         boolean takes = works.hasRoom();
         boolean leavesWork = change.hasWork() || !takes;
         Instant now = desk.clock().instant();

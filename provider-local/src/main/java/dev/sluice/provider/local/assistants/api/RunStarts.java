@@ -20,6 +20,7 @@ import dev.sluice.core.http.HttpReply;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Found;
 import dev.sluice.provider.local.assistants.data.Refusals;
+import dev.sluice.provider.local.assistants.data.RunResources;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +84,10 @@ public final class RunStarts {
                                     request.additionalMessages().stream()
                                             .flatMap(message -> message.attachments().stream())
                                             .toList()))
-                            .thenCompose(made -> newRuns.stores(
+                            .thenCompose(made -> newRuns.resources(
                                             call.owner(), request, assistant, before.toolResources(), made.resources())
-                                    .thenCompose(stores -> start(
-                                            call, request, assistant, thread, before, made, showsResults, stores)));
+                                    .thenCompose(own ->
+                                            start(call, request, assistant, thread, before, made, showsResults, own)));
                 });
     }
 
@@ -106,7 +107,7 @@ public final class RunStarts {
             AssistantThread before,
             StoreMaker.Made grown,
             boolean showsResults,
-            List<String> stores) {
+            RunResources own) {
         String threadId = thread.key().id();
         Run run = request.with(assistant, desk.ids().id("run_"), threadId, desk.now());
         Change.Builder change = Change.builder();
@@ -114,7 +115,7 @@ public final class RunStarts {
         newThreads
                 .messages(call.owner(), threadId, request.additionalMessages())
                 .forEach(change::create);
-        MadeRun made = newRuns.addTo(change, call.owner(), run, showsResults, stores, List.of());
+        MadeRun made = newRuns.addTo(change, call.owner(), run, showsResults, own, List.of());
         return desk.archive().commit(change).thenApply(outcome -> Archive.unlessConflict(outcome, () -> made));
     }
 
@@ -132,12 +133,13 @@ public final class RunStarts {
                     newRuns.check(runRequest, assistant);
                     checkInput(runRequest, threadRequest, assistant);
                     return resources
-                            .existing(call.owner(), request.toolResources())
+                            .existing(call.owner(), request.toolResources(), runRequest.modelWith(assistant))
                             .thenCompose(checked -> newThreads.prepare(call.owner(), threadRequest))
                             .thenCompose(prepared -> start(
                                     call,
                                     runRequest,
                                     assistant,
+                                    request.toolResources().orElse(ToolResources.NONE),
                                     prepared.with(withResources(prepared.thread(), request.toolResources()))));
                 })
                 .thenApply(made -> answer(call, request.stream(), made));
@@ -151,15 +153,15 @@ public final class RunStarts {
     }
 
     private CompletionStage<MadeRun> start(
-            Call call, RunRequest runRequest, Assistant assistant, NewThreads.NewThread prepared) {
+            Call call, RunRequest runRequest, Assistant assistant, ToolResources ofRun, NewThreads.NewThread prepared) {
         AssistantThread thread = prepared.thread();
-        return newRuns.stores(call.owner(), runRequest, assistant, ToolResources.NONE, thread.toolResources())
-                .thenCompose(stores -> {
+        return newRuns.resources(call.owner(), runRequest, assistant, ofRun, thread.toolResources())
+                .thenCompose(own -> {
                     Run run = runRequest.with(assistant, desk.ids().id("run_"), thread.id(), desk.now());
                     Change.Builder change = Change.builder();
                     prepared.addTo(change, desk.archive(), call.owner());
                     List<NewEvent> told = List.of(desk.archive().event(new ThreadEvent.Created(thread)));
-                    MadeRun made = newRuns.addTo(change, call.owner(), run, false, stores, told);
+                    MadeRun made = newRuns.addTo(change, call.owner(), run, false, own, told);
                     return desk.archive().create(change).thenApply(outcome -> made);
                 });
     }

@@ -102,6 +102,15 @@ public final class Refusals {
                 400, "The requested model '" + model + "' does not exist.", "model", "model_not_found");
     }
 
+    /** A model that says nothing. */
+    public static RefusedException unsupportedModel(String model) {
+        return new RefusedException(
+                400,
+                "The requested model '" + model + "' cannot be used with the Assistants API.",
+                "model",
+                "unsupported_model");
+    }
+
     /** A value that is refused for a reason that the message gives. */
     public static RefusedException invalid(String message, @Nullable String param, String code) {
         return new RefusedException(400, message, param, code);

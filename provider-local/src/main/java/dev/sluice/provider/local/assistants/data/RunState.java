@@ -18,7 +18,7 @@ import java.util.Optional;
  *     something was told is never begun anew
  * @param stepUsage the usage that the open step gets when its outputs come
  * @param items what the Responses API said so far, to be sent back to it; of Chat Completions, the calls that were searches
- * @param stores the vector stores that it searches
+ * @param resources what its tools work on
  */
 public record RunState(
         boolean showsResults,
@@ -27,50 +27,54 @@ public record RunState(
         Optional<String> step,
         Optional<TokenUsage> stepUsage,
         List<JsonNode> items,
-        List<String> stores) {
+        RunResources resources) {
     /** No tokens. */
     public static final TokenUsage NO_TOKENS = usage(0, 0, 0, 0, 0);
 
     public RunState {
         items = List.copyOf(items);
-        stores = List.copyOf(stores);
     }
 
     /** The state of a run that was not begun. */
-    public static RunState fresh(boolean showsResults, List<String> stores) {
-        return new RunState(showsResults, 0, NO_TOKENS, Optional.empty(), Optional.empty(), List.of(), stores);
+    public static RunState fresh(boolean showsResults, RunResources resources) {
+        return new RunState(showsResults, 0, NO_TOKENS, Optional.empty(), Optional.empty(), List.of(), resources);
     }
 
     /** The same after one more call of the model was begun. */
     public RunState turning() {
-        return new RunState(showsResults, turns + 1, used, step, stepUsage, items, stores);
+        return new RunState(showsResults, turns + 1, used, step, stepUsage, items, resources);
     }
 
     /** The same with more tokens used. */
     public RunState using(TokenUsage more) {
-        return new RunState(showsResults, turns, used.plus(more), step, stepUsage, items, stores);
+        return new RunState(showsResults, turns, used.plus(more), step, stepUsage, items, resources);
     }
 
     /** The same after a step was begun. */
     public RunState begun(String stepId) {
-        return new RunState(showsResults, turns, used, Optional.of(stepId), stepUsage, items, stores);
+        return new RunState(showsResults, turns, used, Optional.of(stepId), stepUsage, items, resources);
     }
 
     /** The same, waiting for the outputs of a step. */
     public RunState waiting(String stepId, TokenUsage usageOfStep) {
-        return new RunState(showsResults, turns, used, Optional.of(stepId), Optional.of(usageOfStep), items, stores);
+        return new RunState(showsResults, turns, used, Optional.of(stepId), Optional.of(usageOfStep), items, resources);
     }
 
     /** The same when the outputs have come. */
     public RunState answered() {
-        return new RunState(showsResults, turns, used, Optional.empty(), Optional.empty(), items, stores);
+        return new RunState(showsResults, turns, used, Optional.empty(), Optional.empty(), items, resources);
     }
 
     /** The same with more said by the Responses API. */
     public RunState saying(List<JsonNode> more) {
         List<JsonNode> all = new ArrayList<>(items);
         all.addAll(more);
-        return new RunState(showsResults, turns, used, step, stepUsage, all, stores);
+        return new RunState(showsResults, turns, used, step, stepUsage, all, resources);
+    }
+
+    /** The same when what its tools work on is ready. */
+    public RunState prepared(RunResources ready) {
+        return new RunState(showsResults, turns, used, step, stepUsage, items, ready);
     }
 
     /** Usage with all its details. */
@@ -87,9 +91,8 @@ public record RunState(
                 .put("used", tokens(used));
         step.ifPresent(id -> json.put("step", id));
         stepUsage.ifPresent(usage -> json.put("step_usage", tokens(usage)));
-        return json.put("items", JsonNode.array(items))
-                .put("stores", JsonNode.array(stores.stream().map(JsonNode::of).toList()))
-                .build();
+        resources.addTo(json.put("items", JsonNode.array(items)));
+        return json.build();
     }
 
     /** What a document says. */
@@ -101,9 +104,7 @@ public record RunState(
                 json.get("step").flatMap(JsonNode::asText),
                 json.get("step_usage").map(RunState::usage),
                 json.get("items").map(JsonNode::elements).orElse(List.of()),
-                json.get("stores").map(JsonNode::elements).orElse(List.of()).stream()
-                        .flatMap(id -> id.asText().stream())
-                        .toList());
+                RunResources.read(json));
     }
 
     private static JsonNode tokens(TokenUsage usage) {

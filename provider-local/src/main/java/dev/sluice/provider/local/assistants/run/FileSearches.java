@@ -37,7 +37,7 @@ final class FileSearches {
         this.tools = tools;
         this.owner = journal.owner();
         this.run = journal.run();
-        this.stores = journal.state().stores();
+        this.stores = journal.state().resources().stores();
         this.loop = loop;
     }
 
@@ -66,7 +66,7 @@ final class FileSearches {
     }
 
     private StoreSearch.Query query(List<String> queries) {
-        Optional<FileSearchOptions> options = options();
+        Optional<FileSearchOptions> options = options(run);
         int usual = run.model().startsWith("gpt-3.5") ? RESULTS_OF_SMALL_MODELS : USUAL_RESULTS;
         return new StoreSearch.Query(
                 owner,
@@ -78,7 +78,7 @@ final class FileSearches {
                 ranking().scoreThreshold().orElse(0.0));
     }
 
-    private Optional<FileSearchOptions> options() {
+    private static Optional<FileSearchOptions> options(Run run) {
         return run.tools().stream()
                 .filter(Tool.FileSearch.class::isInstance)
                 .findFirst()
@@ -86,7 +86,12 @@ final class FileSearches {
     }
 
     private RankingOptions ranking() {
-        return options()
+        return ranking(run);
+    }
+
+    /** How the searches of a run are ranked. */
+    static RankingOptions ranking(Run run) {
+        return options(run)
                 .flatMap(FileSearchOptions::rankingOptions)
                 .map(given -> new RankingOptions(
                         given.ranker().orElse(null), given.scoreThreshold().orElse(null), Field.absent()))

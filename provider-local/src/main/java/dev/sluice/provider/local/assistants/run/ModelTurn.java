@@ -39,6 +39,7 @@ final class ModelTurn {
     private final Consumer<ModelTurn> ended;
     private TurnWriter writer;
     private final Cancellation cancellation = new Cancellation();
+    private @Nullable TurnRelay relay;
     private @Nullable ModelAnswer answer;
     private @Nullable RunError error;
     private boolean over;
@@ -56,7 +57,7 @@ final class ModelTurn {
         this.loop = loop;
         this.span = span;
         this.ended = ended;
-        this.writer = new TurnWriter(journal, book, Map.of());
+        this.writer = new TurnWriter(journal, book, Map.of(), 0);
     }
 
     /** What was made of what the model said. */
@@ -76,12 +77,15 @@ final class ModelTurn {
             fail(ModelErrors.SERVER_ERROR);
             return;
         }
-        writer = new TurnWriter(journal, book, SearchTool.cited(conversation.steps()));
+        writer = new TurnWriter(
+                journal, book, SearchTool.cited(conversation.steps()), SearchTool.count(conversation.steps()));
+        TurnRelay said = new TurnRelay(writer, new MadeFiles(tools, tools.account(journal.owner(), model, loop)), loop);
+        relay = said;
         BackEnd backEnd = BackEnd.of(serving.get());
         JsonNode body = backEnd == BackEnd.CHAT ? ChatRequest.of(conversation) : ResponsesRequest.of(conversation);
         Translator translator =
-                backEnd == BackEnd.CHAT ? new ChatTranslator(writer, book::newCallId) : new ResponsesTranslator(writer);
-        ModelCall call = new ModelCall(
+                backEnd == BackEnd.CHAT ? new ChatTranslator(said, book::newCallId) : new ResponsesTranslator(said);
+        ModelCall call = ModelCall.post(
                 tools.ids().hexId("call-"),
                 new Principal(journal.owner()),
                 backEnd.path(),
@@ -102,8 +106,8 @@ final class ModelTurn {
                     .whenCompleteAsync(
                             (bytes, failure) -> fail(ModelErrors.of(reply.status(), json(bytes))), loop::run);
         } else {
-            ModelAnswer reading =
-                    new ModelAnswer(tools.json(), reply, translator, this::whenWritten, this::answerEnded);
+            ModelAnswer reading = new ModelAnswer(
+                    tools.json(), reply, translator, this::paced, complete -> whenSaid(() -> answerEnded(complete)));
             answer = reading;
             reading.read(reply.body());
         }
@@ -114,6 +118,18 @@ final class ModelTurn {
             return bytes == null ? Optional.empty() : Optional.of(tools.json().parse(bytes));
         } catch (RuntimeException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /** What was said before a file that is being fetched is told meanwhile. */
+    private void paced(Runnable more) {
+        journal.flush();
+        whenSaid(() -> whenWritten(more));
+    }
+
+    private void whenSaid(Runnable task) {
+        if (relay != null) {
+            relay.then(task);
         }
     }
 
@@ -149,6 +165,9 @@ final class ModelTurn {
     /** Nobody waits for the answer any more. */
     void stop() {
         over = true;
+        if (relay != null) {
+            relay.stop();
+        }
         if (answer != null) {
             answer.stop();
         }

@@ -14,6 +14,7 @@ import dev.sluice.provider.local.assistants.api.MadeRun;
 import dev.sluice.provider.local.assistants.api.RunWorks;
 import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.IdSource;
+import dev.sluice.provider.local.assistants.files.FileKeeper;
 import dev.sluice.provider.local.assistants.stream.EventSource;
 import dev.sluice.provider.local.assistants.stream.RunStream;
 import dev.sluice.provider.local.assistants.vectors.Indexer;
@@ -44,6 +45,7 @@ public final class RunEngine implements RunWorks, AutoCloseable {
 
     private final RunTools tools;
     private final Indexer indexer;
+    private final FileKeeper keeper;
     private final Supplier<EventLoop> loops;
     private final EventLoop own;
     private final Map<String, RunWorker> workers = new ConcurrentHashMap<>();
@@ -62,10 +64,12 @@ public final class RunEngine implements RunWorks, AutoCloseable {
             Clock clock,
             StoreSearch search,
             Indexer indexer,
+            FileKeeper keeper,
             RunLog log) {
         this.tools = new RunTools(
-                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, log);
+                services.stores(), archive, json, services.models(), ids, clock, new EventHub(), search, keeper, log);
         this.indexer = indexer;
+        this.keeper = keeper;
         this.loops = services.loops();
         this.own = loops.get();
         own.run(this::glance);
@@ -162,6 +166,10 @@ public final class RunEngine implements RunWorks, AutoCloseable {
     private void work(Claim claim) {
         if (Indexer.isFor(claim.runId())) {
             indexer.work(claim);
+            return;
+        }
+        if (FileKeeper.isFor(claim.runId())) {
+            keeper.work(claim);
             return;
         }
         RunWorker worker = new RunWorker(tools, claim, loops.get(), this::finished);

@@ -15,6 +15,7 @@ import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.call.EventLoop;
+import dev.sluice.provider.local.assistants.account.ModelAccount;
 import dev.sluice.provider.local.assistants.data.Lifecycle;
 import dev.sluice.provider.local.assistants.turn.Conversation;
 import dev.sluice.provider.local.assistants.turn.Finish;
@@ -223,6 +224,8 @@ final class RunWorker {
             incomplete(opened, RunIncompleteReason.MAX_PROMPT_TOKENS);
         } else if (opened.state().turns() >= MOST_TURNS) {
             end(opened, new Ending.Failed(ModelErrors.SERVER_ERROR));
+        } else if (!opened.state().resources().ready()) {
+            prepare(opened);
         } else {
             new ConversationReader(tools)
                     .read(opened.owner(), run, opened.state())
@@ -236,6 +239,26 @@ final class RunWorker {
                             },
                             loop::run);
         }
+    }
+
+    /** The account of the model gets what the tools work on there; written down, so that it is done once. */
+    private void prepare(Journal opened) {
+        ModelAccount account = tools.account(opened.owner(), opened.run().model(), loop);
+        new AccountResources(tools, account)
+                .ready(opened.state().resources())
+                .whenCompleteAsync(
+                        (ready, failure) -> {
+                            if (over || ending) {
+                                return;
+                            }
+                            if (ready == null) {
+                                end(opened, new Ending.Failed(ModelErrors.ofAccount(failure)));
+                            } else {
+                                opened.state(opened.state().prepared(ready));
+                                nextTurn(opened);
+                            }
+                        },
+                        loop::run);
     }
 
     private void unreadable(Journal opened) {
@@ -266,6 +289,12 @@ final class RunWorker {
             Ending failed = new Ending.Failed(error.get());
             writer.end(failed);
             end(opened, failed);
+        } else if (writer.isCancelled()) {
+            Run cancelling = Lifecycle.cancelling(opened.run());
+            opened.run(cancelling);
+            opened.tell(new RunEvent.Cancelling(cancelling));
+            writer.end(new Ending.Cancelled());
+            end(opened, new Ending.Cancelled());
         } else if (writer.finish() == Finish.LENGTH) {
             writer.cut(MessageIncompleteReason.MAX_TOKENS);
             incomplete(opened, RunIncompleteReason.MAX_COMPLETION_TOKENS);

@@ -18,7 +18,6 @@ import dev.sluice.provider.local.assistants.data.Messages;
 import dev.sluice.provider.local.assistants.data.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -111,16 +110,38 @@ final class Settlement {
                 .map(JsonNode::elements)
                 .orElse(List.of())) {
             part.get("text").ifPresent(text -> growText(written, text));
+            part.get("image_file")
+                    .flatMap(image -> image.get("file_id"))
+                    .flatMap(JsonNode::asText)
+                    .ifPresent(written::show);
             part.get("refusal").flatMap(JsonNode::asText).ifPresent(text -> written.grow(text, true));
         }
     }
 
     private static void growText(Written written, JsonNode text) {
-        String value = text.get("value").flatMap(JsonNode::asText).orElse("");
-        Optional<String> cited = text.get("annotations").map(JsonNode::elements).orElse(List.of()).stream()
-                .flatMap(annotation -> annotation.get("file_citation").stream())
-                .flatMap(citation -> citation.get("file_id").flatMap(JsonNode::asText).stream())
-                .findFirst();
-        cited.ifPresentOrElse(file -> written.cite(value, file), () -> written.grow(value, false));
+        String value = word(text, "value");
+        List<JsonNode> annotations =
+                text.get("annotations").map(JsonNode::elements).orElse(List.of());
+        if (annotations.isEmpty()) {
+            written.grow(value, false);
+        }
+        for (JsonNode annotation : annotations) {
+            annotation.get("file_citation").ifPresent(cited -> written.cite(value, word(cited, "file_id")));
+            annotation
+                    .get("file_path")
+                    .ifPresent(made -> written.link(
+                            word(annotation, "text"),
+                            number(annotation, "start_index"),
+                            number(annotation, "end_index"),
+                            word(made, "file_id")));
+        }
+    }
+
+    private static String word(JsonNode node, String member) {
+        return node.get(member).flatMap(JsonNode::asText).orElse("");
+    }
+
+    private static long number(JsonNode node, String member) {
+        return node.get(member).map(value -> value.asLong().orElse(0)).orElse(0L);
     }
 }

@@ -42,20 +42,29 @@ final class StepBook {
         return ids.id("call_");
     }
 
-    /** A step that calls tools. */
-    RunStep openTools() {
+    /**
+     * A step that calls tools.
+     *
+     * @param silent whether nothing is told of the step, because another is still open
+     */
+    RunStep openTools(boolean silent) {
         RunStep step = step(RunStepType.TOOL_CALLS, new StepDetails.ToolCalls(List.of()));
-        tellOpened(step);
+        open(step, silent);
         return step;
     }
 
-    /** A step that searches files; it is told once, without results. */
-    RunStep openSearch(ToolCall.FileSearch call, boolean silent) {
-        RunStep step = step(RunStepType.TOOL_CALLS, new StepDetails.ToolCalls(List.of()));
+    private void open(RunStep step, boolean silent) {
         if (silent) {
             journal.step(step);
         } else {
             tellOpened(step);
+        }
+    }
+
+    /** A step that searches files; it is told once, without results. */
+    RunStep openSearch(ToolCall.FileSearch call, boolean silent) {
+        RunStep step = openTools(silent);
+        if (!silent) {
             FileSearchDelta begun =
                     new FileSearchDelta(call.fileSearch().rankingOptions().orElse(null), List.of());
             grow(step, RunStepChange.of(new ToolCallDelta.FileSearch(0, call.id(), begun)));
@@ -71,11 +80,7 @@ final class StepBook {
     RunStep openMessage(String messageId, boolean silent) {
         RunStep step =
                 step(RunStepType.MESSAGE_CREATION, new StepDetails.MessageCreation(new CreatedMessage(messageId)));
-        if (silent) {
-            journal.step(step);
-        } else {
-            tellOpened(step);
-        }
+        open(step, silent);
         return step;
     }
 

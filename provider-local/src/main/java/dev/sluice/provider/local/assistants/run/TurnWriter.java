@@ -7,17 +7,20 @@ import dev.sluice.core.assistants.event.RunStepChange;
 import dev.sluice.core.assistants.event.ToolCallDelta;
 import dev.sluice.core.assistants.model.CodeInterpreterCall;
 import dev.sluice.core.assistants.model.CodeOutput;
+import dev.sluice.core.assistants.model.FileSearchCall;
+import dev.sluice.core.assistants.model.FileSearchResult;
 import dev.sluice.core.assistants.model.MessageIncompleteReason;
 import dev.sluice.core.assistants.model.RequiredToolCall;
 import dev.sluice.core.assistants.model.RunError;
 import dev.sluice.core.assistants.model.RunStep;
+import dev.sluice.core.assistants.model.RunStepType;
 import dev.sluice.core.assistants.model.TokenUsage;
 import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.provider.local.assistants.data.RunState;
 import dev.sluice.provider.local.assistants.turn.Finish;
+import dev.sluice.provider.local.assistants.turn.MadeFile;
 import dev.sluice.provider.local.assistants.turn.SearchTool;
-import dev.sluice.provider.local.assistants.turn.TurnSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Makes steps and messages of what a model says in one turn. One step is open at a time, as clients want it; a message that
  * comes while calls of functions wait for their outputs has a step of which nothing is told.
  */
-final class TurnWriter implements TurnSink {
+final class TurnWriter {
     private final Journal journal;
     private final StepBook book;
     private final CallPieces calls = new CallPieces();
@@ -38,27 +41,34 @@ final class TurnWriter implements TurnSink {
     private final Markers markers;
     private final List<JsonNode> items = new ArrayList<>();
     private @Nullable RunStep tools;
+
+    /** That of a message, or of a built-in tool that has done its work: its tokens are told when nothing follows in the turn. */
     private @Nullable RunStep messageStep;
+
     private @Nullable Written message;
     private @Nullable CodePiece code;
+    private @Nullable Hosted hosted;
     private TokenUsage usage = RunState.NO_TOKENS;
     private Finish finish = Finish.STOP;
     private @Nullable RunError error;
+    private boolean cancelled;
+    private int searched;
 
     /**
      * Writes a turn.
      *
      * @param cited the files that markers of passages stand for
+     * @param searched how many searches the run has made in the turns before
      */
-    TurnWriter(Journal journal, StepBook book, Map<String, String> cited) {
+    TurnWriter(Journal journal, StepBook book, Map<String, String> cited, int searched) {
         this.journal = journal;
         this.book = book;
+        this.searched = searched;
         this.searches = new Searches(SearchTool.name(journal.run().tools()));
         this.markers = new Markers(cited);
     }
 
-    @Override
-    public void text(String piece) {
+    void text(String piece) {
         markers.feed(
                 piece,
                 this::plain,
@@ -69,8 +79,7 @@ final class TurnWriter implements TurnSink {
         say(piece, false);
     }
 
-    @Override
-    public void refusal(String piece) {
+    void refusal(String piece) {
         markers.end(this::plain);
         say(piece, true);
     }
@@ -93,8 +102,14 @@ final class TurnWriter implements TurnSink {
         return writing;
     }
 
-    @Override
-    public void endMessage() {
+    void part() {
+        markers.end(this::plain);
+        if (message != null) {
+            message.part();
+        }
+    }
+
+    void endMessage() {
         markers.end(this::plain);
         if (message != null) {
             book.complete(message);
@@ -115,52 +130,46 @@ final class TurnWriter implements TurnSink {
         }
     }
 
-    @Override
-    public void call(int index, String id, String name) {
+    void call(int index, String id, String name) {
         if (searches.begin(index, id, name)) {
             return;
         }
         RunStep step = tools;
         if (step == null) {
             closeMessageStep(RunState.NO_TOKENS);
-            step = book.openTools();
+            step = book.openTools(false);
             tools = step;
         }
         book.grow(step, calls.begin(index, id, name));
     }
 
-    @Override
-    public void arguments(int index, String piece) {
+    void arguments(int index, String piece) {
         if (!searches.grow(index, piece) && tools != null) {
             book.grow(tools, calls.grow(index, piece));
         }
     }
 
-    @Override
-    public void code() {
+    void code() {
         closeMessageStep(RunState.NO_TOKENS);
-        if (tools != null) {
-            return;
-        }
-        RunStep step = book.openTools();
+        RunStep step = book.openTools(tools != null);
         code = new CodePiece(step, book.newCallId());
-        book.grow(step, delta(code.id, new CodeInterpreterDelta("", List.of())));
+        tellCode(code.id, new CodeInterpreterDelta("", List.of()));
     }
 
-    @Override
-    public void codePiece(String piece) {
+    void codePiece(String piece) {
         if (code != null && !piece.isEmpty()) {
             code.input.append(piece);
-            book.grow(code.step, delta(null, new CodeInterpreterDelta(piece, null)));
+            tellCode(null, new CodeInterpreterDelta(piece, null));
         }
     }
 
-    private static RunStepChange delta(@Nullable String id, CodeInterpreterDelta change) {
-        return RunStepChange.of(new ToolCallDelta.CodeInterpreter(0, id, change));
+    private void tellCode(@Nullable String id, CodeInterpreterDelta change) {
+        if (code != null && tools == null) {
+            book.grow(code.step, RunStepChange.of(new ToolCallDelta.CodeInterpreter(0, id, change)));
+        }
     }
 
-    @Override
-    public void codeOutputs(List<CodeOutput> outputs) {
+    void codeOutputs(List<CodeOutput> outputs) {
         if (code == null) {
             return;
         }
@@ -168,34 +177,77 @@ final class TurnWriter implements TurnSink {
         for (CodeOutput output : outputs) {
             if (output instanceof CodeOutput.Logs logs) {
                 told.add(new CodeOutputDelta.Logs(told.size(), logs.logs()));
+            } else if (output instanceof CodeOutput.Image image) {
+                told.add(new CodeOutputDelta.Image(told.size(), image.image()));
             }
         }
         if (!told.isEmpty()) {
-            book.grow(code.step, delta(null, new CodeInterpreterDelta(null, told)));
+            tellCode(null, new CodeInterpreterDelta(null, told));
         }
-        ToolCall call = new ToolCall.CodeInterpreter(code.id, new CodeInterpreterCall(code.input.toString(), outputs));
-        book.complete(StepBook.calling(code.step, List.of(call)), RunState.NO_TOKENS, false);
+        done(code.step, code.call(outputs));
         code = null;
     }
 
-    @Override
-    public void item(JsonNode item) {
+    /** A step of a built-in tool that has done its work is told as completed when it is known whether another one follows. */
+    private void done(RunStep step, ToolCall call) {
+        messageStep = StepBook.calling(step, List.of(call));
+        journal.step(messageStep);
+    }
+
+    /** A search that the account of the model makes begins. */
+    void search() {
+        closeMessageStep(RunState.NO_TOKENS);
+        ToolCall.FileSearch call = new ToolCall.FileSearch(
+                book.newCallId(), new FileSearchCall(FileSearches.ranking(journal.run()), List.of()));
+        hosted = new Hosted(book.openSearch(call, tools != null), call, List.of(), true);
+        searched++;
+    }
+
+    void found(List<FileSearchResult> results) {
+        if (hosted != null) {
+            hosted = new Hosted(hosted.step, hosted.call, results, false);
+            done(hosted.step, hosted.finished());
+        }
+    }
+
+    /** A citation of what the account of the model has found: models there write no markers. */
+    void cite(String fileId, String name) {
+        markers.end(this::plain);
+        String marker =
+                "【" + Math.max(0, searched - 1) + ":" + (hosted == null ? 0 : hosted.place(fileId)) + "†" + name + "】";
+        journal.tell(new MessageEvent.Delta(writing().cite(marker, fileId)));
+    }
+
+    /** A file that code made, which is kept under that id. */
+    void made(MadeFile file, String id) {
+        markers.end(this::plain);
+        journal.tell(new MessageEvent.Delta(
+                file.isPicture() ? writing().show(id) : writing().link(file, id)));
+    }
+
+    void item(JsonNode item) {
         items.add(item);
     }
 
-    @Override
-    public void usage(TokenUsage tokens) {
+    void usage(TokenUsage tokens) {
         usage = tokens;
     }
 
-    @Override
-    public void finish(Finish reason) {
+    void finish(Finish reason) {
         finish = reason;
     }
 
-    @Override
-    public void fail(RunError reason) {
+    void fail(RunError reason) {
         error = reason;
+    }
+
+    void cancelled() {
+        cancelled = true;
+    }
+
+    /** Whether somebody has stopped the model. */
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** Why the model failed, if it did. */
@@ -264,6 +316,18 @@ final class TurnWriter implements TurnSink {
         } else {
             closeMessageStep(usage);
         }
+        endBuiltIn(new Ending.Cancelled(), tools == null ? usage : RunState.NO_TOKENS);
+    }
+
+    /** A built-in tool that has not done its work. */
+    private void endBuiltIn(Ending ending, TokenUsage used) {
+        if (code != null) {
+            book.end(StepBook.calling(code.step, List.of(code.call(List.of()))), ending, used, tools != null);
+            code = null;
+        } else if (hosted != null && hosted.open) {
+            book.end(StepBook.calling(hosted.step, List.of(hosted.call)), ending, used, tools != null);
+            hosted = null;
+        }
     }
 
     /** The run ends in the middle of the turn. */
@@ -274,14 +338,13 @@ final class TurnWriter implements TurnSink {
             book.incomplete(ending.message(message.soFar(), book.now()));
             message = null;
         }
-        if (messageStep != null) {
-            book.end(messageStep, ending, tools == null ? usage : RunState.NO_TOKENS, tools != null);
+        TokenUsage last = tools == null ? usage : RunState.NO_TOKENS;
+        if (messageStep != null && messageStep.type() == RunStepType.MESSAGE_CREATION) {
+            book.end(messageStep, ending, last, tools != null);
+        } else {
+            closeStep(last);
         }
-        if (code != null) {
-            ToolCall call =
-                    new ToolCall.CodeInterpreter(code.id, new CodeInterpreterCall(code.input.toString(), List.of()));
-            book.end(StepBook.calling(code.step, List.of(call)), ending, usage, false);
-        }
+        endBuiltIn(ending, last);
         if (tools != null) {
             book.end(StepBook.calling(tools, calls.calls()), ending, usage, false);
         }
@@ -295,6 +358,32 @@ final class TurnWriter implements TurnSink {
         CodePiece(RunStep step, String id) {
             this.step = step;
             this.id = id;
+        }
+
+        ToolCall call(List<CodeOutput> outputs) {
+            return new ToolCall.CodeInterpreter(id, new CodeInterpreterCall(input.toString(), outputs));
+        }
+    }
+
+    /** A search that the account of the model makes, and what it has found. */
+    private record Hosted(RunStep step, ToolCall.FileSearch call, List<FileSearchResult> results, boolean open) {
+        ToolCall finished() {
+            return new ToolCall.FileSearch(
+                    call.id(),
+                    new FileSearchCall(call.fileSearch().rankingOptions().orElse(null), results));
+        }
+
+        /** Which of the results is of that file. */
+        int place(String fileId) {
+            return (int) results.stream()
+                            .takeWhile(result -> !result.fileId().equals(fileId))
+                            .count()
+                    % Math.max(1, results.size());
+        }
+
+        @Override
+        public String toString() {
+            return "Hosted[results=" + results.size() + "]";
         }
     }
 }

@@ -27,8 +27,8 @@ public final class FileText {
         if (NO_TEXT.contains(ending)) {
             throw new UnreadableException(
                     VectorStoreFileErrorCode.UNSUPPORTED_FILE,
-                    "Files of type ." + ending
-                            + " cannot be searched by this gateway. Convert it to text, Markdown, HTML or" + " .docx.");
+                    "Files with extensions [." + ending
+                            + "] are not supported for retrieval. Convert the file to text, Markdown, HTML or .docx.");
         }
         if (content.length > LARGEST) {
             throw tooLarge();

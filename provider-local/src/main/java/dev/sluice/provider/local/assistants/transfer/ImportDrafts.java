@@ -20,14 +20,15 @@ import dev.sluice.provider.local.assistants.data.Archive;
 import dev.sluice.provider.local.assistants.data.Labels;
 import dev.sluice.provider.local.assistants.data.Lifecycle;
 import dev.sluice.provider.local.assistants.data.Messages;
+import dev.sluice.provider.local.assistants.data.RunResources;
 import dev.sluice.provider.local.assistants.data.RunState;
+import dev.sluice.provider.local.assistants.files.FileKeeper;
 import dev.sluice.provider.local.assistants.vectors.Entries;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +46,8 @@ record ImportDrafts(Archive archive, JsonCodec json, String owner, Clock clock) 
         switch (line.kind().orElseThrow()) {
             case FILE -> {
                 FileObject file = read(line, FileObject.class);
-                change.create(draft(line, file).labelled(Set.of(Labels.purpose(file.purpose()))));
+                change.create(draft(line, file).labelled(Set.of(Labels.purpose(file.purpose()))))
+                        .work(FileKeeper.work(file, clock.instant()));
             }
             case VECTOR_STORE -> store(change, line);
             case VECTOR_STORE_FILE_BATCH -> change.create(object(line).in(line.member("vector_store_id")));
@@ -103,7 +105,7 @@ record ImportDrafts(Archive archive, JsonCodec json, String owner, Clock clock) 
         Run run = read(line, Run.class);
         change.create(draft(line, run).in(run.threadId()));
         Optional<JsonNode> known = line.json().get("state").filter(JsonNode.ObjectNode.class::isInstance);
-        RunState state = known.map(RunState::of).orElse(RunState.fresh(false, List.of()));
+        RunState state = known.map(RunState::of).orElse(RunState.fresh(false, RunResources.NONE));
         change.create(
                 archive.draft(Kind.RUN_STATE, run.id(), owner, state.toJson()).in(run.id(), run.threadId()));
         if (run.status().isTerminal() || run.status() == RunStatus.UNKNOWN) {

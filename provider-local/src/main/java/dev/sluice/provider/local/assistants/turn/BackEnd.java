@@ -4,11 +4,23 @@ import dev.sluice.core.assistants.model.Tool;
 import dev.sluice.core.routing.Deployment;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The API by which a model is called. */
 public enum BackEnd {
     CHAT("/v1/chat/completions"),
     RESPONSES("/v1/responses");
+
+    private static final Set<String> SILENT = Set.of(
+            "embedding",
+            "image_generation",
+            "image_edit",
+            "audio_transcription",
+            "audio_speech",
+            "moderation",
+            "rerank",
+            "realtime",
+            "video_generation");
 
     private final String path;
 
@@ -39,6 +51,11 @@ public enum BackEnd {
             case "openai" -> isOpenAi(deployment.account().base()) ? RESPONSES : CHAT;
             default -> CHAT;
         };
+    }
+
+    /** Whether a deployment talks at all: {@code model_info.mode} may say that it makes embeddings or images instead. */
+    public static boolean talks(Deployment deployment) {
+        return deployment.info().mode().filter(SILENT::contains).isEmpty();
     }
 
     private static boolean isOpenAi(Optional<String> base) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class ChatTranslator implements Translator {
     private final TurnSink sink;
     private final CallNumbers calls;
+    private final Thoughts thoughts = new Thoughts();
     private boolean finished;
 
     /** Calls without an id of their own get one. */
@@ -38,9 +39,15 @@ public final class ChatTranslator implements Translator {
     }
 
     private void delta(JsonNode delta) {
-        text(delta, "content").ifPresent(sink::text);
-        text(delta, "refusal").ifPresent(sink::refusal);
+        text(delta, "content").map(thoughts::said).ifPresent(this::say);
+        text(delta, "refusal").ifPresent(piece -> {
+            say(thoughts.rest());
+            sink.refusal(piece);
+        });
         List<JsonNode> some = delta.get("tool_calls").map(JsonNode::elements).orElse(List.of());
+        if (!some.isEmpty()) {
+            say(thoughts.rest());
+        }
         for (int i = 0; i < some.size(); i++) {
             calls.piece(i, some.get(i));
         }
@@ -54,12 +61,19 @@ public final class ChatTranslator implements Translator {
                                 .build()));
     }
 
+    private void say(String text) {
+        if (!text.isEmpty()) {
+            sink.text(text);
+        }
+    }
+
     private static Optional<String> text(JsonNode delta, String member) {
         return delta.get(member).flatMap(JsonNode::asText).filter(text -> !text.isEmpty());
     }
 
     private void finish(String reason) {
         finished = true;
+        say(thoughts.rest());
         calls.end();
         switch (reason) {
             case "length" -> sink.finish(Finish.LENGTH);

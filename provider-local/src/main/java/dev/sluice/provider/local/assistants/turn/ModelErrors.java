@@ -2,6 +2,8 @@ package dev.sluice.provider.local.assistants.turn;
 
 import dev.sluice.core.assistants.model.RunError;
 import dev.sluice.core.assistants.model.RunErrorCode;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.json.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,14 @@ public final class ModelErrors {
         String code = word(error, "code") + " " + word(error, "type");
         int status = code.contains("rate_limit") || code.contains("quota") ? 429 : code.contains("content") ? 400 : 500;
         return of(status, Optional.of(JsonNode.object().put("error", error).build()));
+    }
+
+    /** What the account of a model does not take of the resources of a run. */
+    public static RunError ofAccount(Throwable failure) {
+        GatewayException known = GatewayException.from(failure);
+        return known.kind() == ErrorKind.UPSTREAM_INVALID || known.kind() == ErrorKind.PAYLOAD_TOO_LARGE
+                ? new RunError(RunErrorCode.SERVER_ERROR, String.valueOf(known.getMessage()))
+                : SERVER_ERROR;
     }
 
     private static boolean isFiltered(Optional<JsonNode> error) {

@@ -24,7 +24,7 @@ final class Requests {
         run.topP().filter(value -> value != 1.0).ifPresent(value -> body.put("top_p", number(value)));
     }
 
-    private static JsonNode number(double value) {
+    static JsonNode number(double value) {
         return new NumberNode(value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
     }
 

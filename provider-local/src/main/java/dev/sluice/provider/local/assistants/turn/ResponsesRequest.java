@@ -1,10 +1,11 @@
 package dev.sluice.provider.local.assistants.turn;
 
-import dev.sluice.core.assistants.model.CodeInterpreterResources;
+import dev.sluice.core.assistants.model.FileSearchOptions;
 import dev.sluice.core.assistants.model.FunctionCall;
 import dev.sluice.core.assistants.model.FunctionDefinition;
 import dev.sluice.core.assistants.model.Message;
 import dev.sluice.core.assistants.model.MessageContent;
+import dev.sluice.core.assistants.model.RankingOptions;
 import dev.sluice.core.assistants.model.ResponseFormat;
 import dev.sluice.core.assistants.model.Role;
 import dev.sluice.core.assistants.model.Run;
@@ -14,6 +15,7 @@ import dev.sluice.core.assistants.model.Tool;
 import dev.sluice.core.assistants.model.ToolCall;
 import dev.sluice.core.assistants.model.ToolChoice;
 import dev.sluice.core.json.JsonNode;
+import dev.sluice.provider.local.assistants.data.RunResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,8 @@ public final class ResponsesRequest {
                         "include",
                         JsonNode.array(List.of(
                                 JsonNode.of("reasoning.encrypted_content"),
-                                JsonNode.of("code_interpreter_call.outputs"))))
+                                JsonNode.of("code_interpreter_call.outputs"),
+                                JsonNode.of("file_search_call.results"))))
                 .build();
     }
 
@@ -181,11 +184,14 @@ public final class ResponsesRequest {
             } else if (tool instanceof Tool.CodeInterpreter) {
                 tools.add(JsonNode.object()
                         .put("type", "code_interpreter")
-                        .put("container", container(run))
+                        .put("container", container())
                         .build());
             }
         }
-        SearchTool.name(run.tools()).map(SearchTool::definition).ifPresent(search -> tools.add(function(search)));
+        hostedSearch(run).ifPresent(tools::add);
+        if (searchesHere()) {
+            SearchTool.name(run.tools()).map(SearchTool::definition).ifPresent(search -> tools.add(function(search)));
+        }
         if (tools.isEmpty()) {
             return;
         }
@@ -196,23 +202,57 @@ public final class ResponsesRequest {
         }
     }
 
+    /** Whether there is something to search in the gateway: where all vector stores live elsewhere, the tool there is enough. */
+    private boolean searchesHere() {
+        RunResources resources = conversation.state().resources();
+        return resources.hosted().isEmpty() || !resources.stores().isEmpty();
+    }
+
     private static JsonNode function(FunctionDefinition function) {
         JsonNode.ObjectBuilder definition = JsonNode.object().put("type", "function");
         Requests.function(definition, function);
         return definition.build();
     }
 
-    private static JsonNode container(Run run) {
+    private JsonNode container() {
         JsonNode.ObjectBuilder container = JsonNode.object().put("type", "auto");
-        List<String> files = run.toolResources()
-                .codeInterpreter()
-                .map(CodeInterpreterResources::fileIds)
-                .orElse(List.of());
+        List<String> files = conversation.state().resources().copies();
         if (!files.isEmpty()) {
-            container.put(
-                    "file_ids", JsonNode.array(files.stream().map(JsonNode::of).toList()));
+            container.put("file_ids", ids(files));
         }
         return container.build();
+    }
+
+    private static JsonNode ids(List<String> ids) {
+        return JsonNode.array(ids.stream().map(JsonNode::of).toList());
+    }
+
+    /** The vector stores that live in the account of the model are searched there. */
+    private Optional<JsonNode> hostedSearch(Run run) {
+        List<String> hosted = conversation.state().resources().hosted();
+        return hosted.isEmpty()
+                ? Optional.empty()
+                : run.tools().stream()
+                        .filter(Tool.FileSearch.class::isInstance)
+                        .map(tool -> ((Tool.FileSearch) tool).fileSearch())
+                        .findFirst()
+                        .map(options -> hostedSearch(hosted, options));
+    }
+
+    private static JsonNode hostedSearch(List<String> stores, Optional<FileSearchOptions> options) {
+        JsonNode.ObjectBuilder tool =
+                JsonNode.object().put("type", "file_search").put("vector_store_ids", ids(stores));
+        options.flatMap(FileSearchOptions::maxNumResults).ifPresent(most -> tool.put("max_num_results", most));
+        options.flatMap(FileSearchOptions::rankingOptions)
+                .flatMap(RankingOptions::scoreThreshold)
+                .filter(threshold -> threshold > 0)
+                .ifPresent(threshold -> tool.put(
+                        "ranking_options",
+                        JsonNode.object()
+                                .put("ranker", "auto")
+                                .put("score_threshold", Requests.number(threshold))
+                                .build()));
+        return tool.build();
     }
 
     private Optional<JsonNode> choice(ToolChoice choice) {
@@ -224,6 +264,9 @@ public final class ResponsesRequest {
         }
         if (choice == ToolChoice.Mode.REQUIRED) {
             return Optional.of(JsonNode.of("required"));
+        }
+        if (choice instanceof ToolChoice.FileSearch && !searchesHere()) {
+            return Optional.of(JsonNode.object().put("type", "file_search").build());
         }
         if (choice instanceof ToolChoice.CodeInterpreter) {
             return Optional.of(JsonNode.object().put("type", "code_interpreter").build());

@@ -1,6 +1,7 @@
 package dev.sluice.provider.local.assistants.turn;
 
-import dev.sluice.core.assistants.model.CodeOutput;
+import dev.sluice.core.assistants.model.FileSearchResult;
+import dev.sluice.core.assistants.model.TextChunk;
 import dev.sluice.core.json.JsonNode;
 import dev.sluice.core.json.JsonNode.ObjectNode;
 import dev.sluice.provider.local.assistants.data.RunState;
@@ -35,6 +36,7 @@ public final class ResponsesTranslator implements Translator {
         switch (type) {
             case "response.completed" -> end(event, Finish.STOP);
             case "response.incomplete" -> incomplete(event);
+            case "response.cancelled" -> cancelled();
             case "response.failed" -> failed(event.get("response").flatMap(response -> response.get("error")));
             case "error" -> failed(Optional.of(event.get("error").orElse(event)));
             default -> {
@@ -71,10 +73,13 @@ public final class ResponsesTranslator implements Translator {
     private void tell(JsonNode event, long index) {
         switch (word(event, "type")) {
             case "response.output_item.added" -> event.get("item").ifPresent(item -> added(item, index));
+            case "response.content_part.added" -> sink.part();
             case "response.output_text.delta" -> sink.text(word(event, "delta"));
             case "response.refusal.delta" -> sink.refusal(word(event, "delta"));
             case "response.function_call_arguments.delta" -> arguments(index, word(event, "delta"));
-            case "response.code_interpreter_call_code.delta" -> sink.codePiece(word(event, "delta"));
+            case "response.code_interpreter_call_code.delta" -> code(index, word(event, "delta"));
+            case "response.output_text.annotation.added" ->
+                event.get("annotation").ifPresent(this::annotation);
             case "response.output_item.done" -> {
                 event.get("item").ifPresent(item -> finished(item, index));
                 done.add(index);
@@ -89,6 +94,7 @@ public final class ResponsesTranslator implements Translator {
         switch (word(item, "type")) {
             case "function_call" -> sink.call((int) index, word(item, "call_id"), word(item, "name"));
             case "code_interpreter_call" -> sink.code();
+            case "file_search_call" -> sink.search();
             default -> {
                 // A message may stay empty, and thoughts are not told.
             }
@@ -102,6 +108,29 @@ public final class ResponsesTranslator implements Translator {
         }
     }
 
+    private void code(long index, String piece) {
+        if (!piece.isEmpty()) {
+            withArguments.add(index);
+            sink.codePiece(piece);
+        }
+    }
+
+    private void annotation(JsonNode annotation) {
+        switch (word(annotation, "type")) {
+            case "file_citation" -> sink.cite(word(annotation, "file_id"), word(annotation, "filename"));
+            case "container_file_citation" ->
+                sink.made(new MadeFile(
+                        word(annotation, "container_id"),
+                        word(annotation, "file_id"),
+                        word(annotation, "filename"),
+                        ChatTranslator.count(annotation, "start_index"),
+                        ChatTranslator.count(annotation, "end_index")));
+            default -> {
+                // No tool that is offered cites anything else.
+            }
+        }
+    }
+
     private void finished(JsonNode item, long index) {
         switch (word(item, "type")) {
             case "function_call" -> {
@@ -110,8 +139,19 @@ public final class ResponsesTranslator implements Translator {
                     arguments(index, all.isEmpty() ? "{}" : all);
                 }
             }
-            case "code_interpreter_call" -> sink.codeOutputs(outputs(item));
-            case "message" -> sink.endMessage();
+            case "code_interpreter_call" -> {
+                if (!withArguments.contains(index)) {
+                    code(index, word(item, "code"));
+                }
+                sink.codeOutputs(outputs(item));
+            }
+            case "file_search_call" -> sink.found(results(item));
+            case "message" -> {
+                // One that is cut off is ended by what follows: only then it is known why.
+                if (!word(item, "status").equals("incomplete")) {
+                    sink.endMessage();
+                }
+            }
             default -> {
                 // Thoughts go back as they came.
             }
@@ -119,37 +159,65 @@ public final class ResponsesTranslator implements Translator {
         sink.item(item);
     }
 
-    private static List<CodeOutput> outputs(JsonNode item) {
-        List<CodeOutput> outputs = new ArrayList<>();
-        for (JsonNode output : item.get("outputs").map(JsonNode::elements).orElse(List.of())) {
-            if (word(output, "type").equals("logs")) {
-                outputs.add(new CodeOutput.Logs(word(output, "logs")));
+    private static List<CodeResult> outputs(JsonNode item) {
+        List<CodeResult> outputs = new ArrayList<>();
+        for (JsonNode output : elements(item, "outputs")) {
+            switch (word(output, "type")) {
+                case "logs" -> outputs.add(new CodeResult.Logs(word(output, "logs")));
+                case "image" -> outputs.add(new CodeResult.Image(word(output, "url")));
+                default -> {
+                    // Steps have no other kind of output.
+                }
             }
         }
         return outputs;
     }
 
+    private static List<FileSearchResult> results(JsonNode item) {
+        return elements(item, "results").stream()
+                .map(result -> new FileSearchResult(
+                        word(result, "file_id"),
+                        word(result, "filename"),
+                        result.get("score")
+                                .map(score -> score.asDouble().orElse(0))
+                                .orElse(0.0),
+                        result.get("attributes")
+                                .filter(ObjectNode.class::isInstance)
+                                .map(attributes -> ((ObjectNode) attributes).members())
+                                .orElse(Map.of()),
+                        List.of(new TextChunk(word(result, "text")))))
+                .toList();
+    }
+
+    private static List<JsonNode> elements(JsonNode node, String member) {
+        return node.get(member).map(JsonNode::elements).orElse(List.of());
+    }
+
     /** A response that was not streamed. */
     private void whole(JsonNode response) {
-        List<JsonNode> items = response.get("output").map(JsonNode::elements).orElse(List.of());
+        List<JsonNode> items = elements(response, "output");
         for (int i = 0; i < items.size(); i++) {
             JsonNode item = items.get(i);
             added(item, i);
-            item.get("content").map(JsonNode::elements).orElse(List.of()).forEach(this::part);
-            item.get("code").flatMap(JsonNode::asText).ifPresent(sink::codePiece);
+            elements(item, "content").forEach(this::part);
             finished(item, i);
         }
         JsonNode event = JsonNode.object().put("response", response).build();
         switch (word(response, "status")) {
             case "failed" -> failed(response.get("error"));
+            case "cancelled" -> cancelled();
             case "incomplete" -> incomplete(event);
             default -> end(event, Finish.STOP);
         }
     }
 
     private void part(JsonNode part) {
+        sink.part();
         switch (word(part, "type")) {
-            case "output_text" -> sink.text(word(part, "text"));
+            case "output_text" -> {
+                sink.text(word(part, "text"));
+                elements(part, "annotations").forEach(this::annotation);
+            }
             case "refusal" -> sink.refusal(word(part, "refusal"));
             default -> {
                 // No other part has text.
@@ -163,6 +231,11 @@ public final class ResponsesTranslator implements Translator {
                 .map(details -> word(details, "reason"))
                 .orElse("");
         end(event, reason.equals("content_filter") ? Finish.CONTENT_FILTER : Finish.LENGTH);
+    }
+
+    private void cancelled() {
+        ended = true;
+        sink.cancelled();
     }
 
     private void end(JsonNode event, Finish finish) {

@@ -73,6 +73,11 @@ public final class SearchTool {
         return searches;
     }
 
+    /** How many searches a run has made. */
+    public static int count(List<RunStep> steps) {
+        return in(steps).size();
+    }
+
     /** What the model is answered, by the id of each call. */
     static Map<String, String> answers(List<RunStep> steps) {
         Map<String, String> answers = new HashMap<>();

@@ -1,6 +1,6 @@
 package dev.sluice.provider.local.assistants.turn;
 
-import dev.sluice.core.assistants.model.CodeOutput;
+import dev.sluice.core.assistants.model.FileSearchResult;
 import dev.sluice.core.assistants.model.RunError;
 import dev.sluice.core.assistants.model.TokenUsage;
 import dev.sluice.core.json.JsonNode;
@@ -13,6 +13,9 @@ public interface TurnSink {
 
     /** More of a refusal. */
     void refusal(String piece);
+
+    /** What is said next is another part of the message. */
+    void part();
 
     /** A message has ended; what is said next belongs to another. */
     void endMessage();
@@ -30,7 +33,19 @@ public interface TurnSink {
     void codePiece(String piece);
 
     /** The code was run. */
-    void codeOutputs(List<CodeOutput> outputs);
+    void codeOutputs(List<CodeResult> outputs);
+
+    /** A search that the account of the model makes begins. */
+    void search();
+
+    /** It was made. */
+    void found(List<FileSearchResult> results);
+
+    /** What was said last is from that file, in which something was found. */
+    void cite(String fileId, String name);
+
+    /** The text names a file that code made, or a picture that it made belongs to the message. */
+    void made(MadeFile file);
 
     /** Something that must be sent back in the next turn as it is. */
     void item(JsonNode item);
@@ -43,4 +58,7 @@ public interface TurnSink {
 
     /** The model failed. */
     void fail(RunError error);
+
+    /** Somebody has stopped the model in its account. */
+    void cancelled();
 }

@@ -48,7 +48,7 @@ public record Embedder(ModelCaller models, JsonCodec json, IdSource ids, Optiona
                 .put("input", JsonNode.array(texts.stream().map(JsonNode::of).toList()))
                 .put("encoding_format", "float")
                 .build();
-        ModelCall call = new ModelCall(
+        ModelCall call = ModelCall.post(
                 ids.hexId("call-"),
                 new Principal(owner),
                 "/v1/embeddings",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows of section G.7 of the contract, and of G.8. */
 class ChatTranslatorTest {
@@ -52,6 +54,42 @@ class ChatTranslatorTest {
     void thoughtsAreNotTold() {
         delta("\"reasoning_content\":\"hm\"").delta("\"reasoning\":\"hm\"");
         assertTold();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<think>hm</think>Hi",
+                "\\n<think>\\nhm</think>\\n\\nHi",
+                "<think></think>Hi",
+                "<|think>hm</|think>|\\n|Hi",
+                "<think>a < b</thin|k>Hi"
+            })
+    void thoughtsAtTheBeginningOfAnAnswerAreNotTold(String answer) {
+        for (String piece : answer.split("\\|", -1)) {
+            delta("\"content\":\"" + piece + "\"");
+        }
+        finish("stop");
+        assertThat(String.join("", told.all)).isEqualTo("text Hifinish STOP");
+    }
+
+    @Test
+    void whatOnlyLooksLikeThoughtsIsSaid() {
+        delta("\"content\":\"<th\"").delta("\"content\":\"ird> <think>\"").finish("stop");
+        assertTold("text <third> <think>", "finish STOP");
+    }
+
+    @Test
+    void spaceBeforeACallIsSaidBeforeIt() {
+        delta("\"content\":\" \"")
+                .calls("{\"index\":0,\"id\":\"call_a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}");
+        assertTold("text  ", "call 0 call_a f", "arguments 0 {}");
+    }
+
+    @Test
+    void thoughtsThatAreCutOff() {
+        delta("\"content\":\"<think>hm\"").finish("length");
+        assertTold("finish LENGTH");
     }
 
     @Test
@@ -118,6 +156,13 @@ class ChatTranslatorTest {
     void argumentsThatNeverComeAreAnEmptyObject() {
         calls("{\"index\":0,\"id\":\"call_a\",\"function\":{\"name\":\"f\"}}").finish("stop");
         assertTold("call 0 call_a f", "arguments 0 {}", "finish STOP");
+    }
+
+    @Test
+    void argumentsThatAreNoJsonAreTheClientsToRead() {
+        calls("{\"index\":0,\"id\":\"call_a\",\"function\":{\"name\":\"f\",\"arguments\":\"{oops\"}}")
+                .finish("tool_calls");
+        assertTold("call 0 call_a f", "arguments 0 {oops", "finish STOP");
     }
 
     @Test

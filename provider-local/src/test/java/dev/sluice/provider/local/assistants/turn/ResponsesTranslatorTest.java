@@ -117,7 +117,82 @@ class ResponsesTranslatorTest {
         added(0, "\"type\":\"code_interpreter_call\",\"id\":\"ci_1\"");
         event("code_interpreter_call_code.delta", ",\"output_index\":0,\"delta\":\"print(1)\"");
         done(0, "\"type\":\"code_interpreter_call\",\"outputs\":[{\"type\":\"logs\",\"logs\":\"1\\n\"}]");
-        assertTold("code", "code piece print(1)", "outputs 1", "item code_interpreter_call");
+        assertTold("code", "code piece print(1)", "outputs logs 1\n", "item code_interpreter_call");
+    }
+
+    @Test
+    void codeThatCameAsAWholeAndItsPicture() {
+        added(0, "\"type\":\"code_interpreter_call\"");
+        done(
+                0,
+                "\"type\":\"code_interpreter_call\",\"code\":\"plot()\",\"outputs\":[{\"type\":\"image\",\"url\":\"data:x\"},"
+                        + "{\"type\":\"hologram\"}]");
+        assertTold("code", "code piece plot()", "outputs image data:x", "item code_interpreter_call");
+    }
+
+    @Test
+    void aSearchThatTheAccountMakes() {
+        added(0, "\"type\":\"file_search_call\",\"id\":\"fs_1\"");
+        event("file_search_call.in_progress", ",\"output_index\":0");
+        event("file_search_call.searching", ",\"output_index\":0");
+        event("file_search_call.completed", ",\"output_index\":0");
+        done(
+                0,
+                "\"type\":\"file_search_call\",\"id\":\"fs_1\",\"queries\":[\"cake\"],\"results\":[{\"file_id\":\"file-1\","
+                        + "\"filename\":\"foods.txt\",\"score\":0.68,\"attributes\":{\"n\":1},\"text\":\"Filip: cake\"}]");
+        assertTold("search", "found file-1 foods.txt 0.68 [n] Filip: cake", "item file_search_call");
+    }
+
+    @Test
+    void whatTextsCite() {
+        added(0, "\"type\":\"message\"");
+        event("content_part.added", ",\"output_index\":0,\"content_index\":0,\"part\":{}");
+        text(0, "Cake.");
+        annotation("\"type\":\"file_citation\",\"file_id\":\"file-1\",\"filename\":\"foods.txt\",\"index\":5");
+        annotation("\"type\":\"container_file_citation\",\"container_id\":\"cntr_1\",\"file_id\":\"cfile_1\","
+                + "\"filename\":\"out.csv\",\"start_index\":1,\"end_index\":4");
+        annotation("\"type\":\"url_citation\",\"url\":\"https://x\"");
+        event("content_part.added", ",\"output_index\":0,\"content_index\":1,\"part\":{}");
+        text(0, "More.");
+        done(0, "\"type\":\"message\",\"status\":\"completed\"");
+        assertTold(
+                "part",
+                "text Cake.",
+                "cite file-1 foods.txt",
+                "made cntr_1 cfile_1 out.csv 1-4",
+                "part",
+                "text More.",
+                "end message",
+                "item message");
+    }
+
+    private void annotation(String annotation) {
+        event("output_text.annotation.added", ",\"output_index\":0,\"annotation\":{" + annotation + "}");
+    }
+
+    @Test
+    void aMessageThatIsCutOffEndsWithItsResponse() {
+        added(0, "\"type\":\"message\"");
+        text(0, "Hel");
+        done(0, "\"type\":\"message\",\"status\":\"incomplete\"");
+        event("incomplete", ",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}");
+        assertTold("text Hel", "item message", "finish LENGTH");
+    }
+
+    @Test
+    void toolsThatNobodyOffered() {
+        added(0, "\"type\":\"web_search_call\"");
+        done(0, "\"type\":\"web_search_call\"");
+        added(1, "\"type\":\"mcp_call\"");
+        done(1, "\"type\":\"mcp_call\"");
+        assertTold("item web_search_call", "item mcp_call");
+    }
+
+    @Test
+    void aResponseThatSomebodyStopped() {
+        event("cancelled", ",\"response\":{\"status\":\"cancelled\"}");
+        translator.accept(Told.json("{\"object\":\"response\",\"status\":\"cancelled\",\"output\":[]}"));
+        assertTold("cancelled", "cancelled");
     }
 
     @Test
@@ -142,6 +217,7 @@ class ResponsesTranslatorTest {
                 + "\"output_tokens\":2}}"));
         assertTold(
                 "item reasoning",
+                "part",
                 "text Hi",
                 "end message",
                 "item message",

@@ -3,12 +3,13 @@ package dev.sluice.provider.local.assistants.turn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.codec.jsonb.JsonbCodec;
-import dev.sluice.core.assistants.model.CodeOutput;
+import dev.sluice.core.assistants.model.FileSearchResult;
 import dev.sluice.core.assistants.model.RunError;
 import dev.sluice.core.assistants.model.TokenUsage;
 import dev.sluice.core.json.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes down what a translator tells, one word for each. */
 final class Told implements TurnSink {
@@ -28,6 +29,11 @@ final class Told implements TurnSink {
     @Override
     public void refusal(String piece) {
         all.add("refusal " + piece);
+    }
+
+    @Override
+    public void part() {
+        all.add("part");
     }
 
     @Override
@@ -56,8 +62,39 @@ final class Told implements TurnSink {
     }
 
     @Override
-    public void codeOutputs(List<CodeOutput> outputs) {
-        all.add("outputs " + outputs.size());
+    public void codeOutputs(List<CodeResult> outputs) {
+        all.add("outputs"
+                + outputs.stream()
+                        .map(output -> output instanceof CodeResult.Logs logs
+                                ? " logs " + logs.text()
+                                : " image " + ((CodeResult.Image) output).url())
+                        .collect(Collectors.joining()));
+    }
+
+    @Override
+    public void search() {
+        all.add("search");
+    }
+
+    @Override
+    public void found(List<FileSearchResult> results) {
+        all.add("found "
+                + results.stream()
+                        .map(result -> result.fileId() + " " + result.fileName() + " " + result.score() + " "
+                                + result.attributes().keySet() + " "
+                                + result.content().orElse(List.of()).get(0).text())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void cite(String fileId, String name) {
+        all.add("cite " + fileId + " " + name);
+    }
+
+    @Override
+    public void made(MadeFile file) {
+        all.add("made " + file.containerId() + " " + file.fileId() + " " + file.name() + " " + file.start() + "-"
+                + file.end());
     }
 
     @Override
@@ -79,5 +116,10 @@ final class Told implements TurnSink {
     @Override
     public void fail(RunError error) {
         all.add("fail " + error.code() + " " + error.message());
+    }
+
+    @Override
+    public void cancelled() {
+        all.add("cancelled");
     }
 }

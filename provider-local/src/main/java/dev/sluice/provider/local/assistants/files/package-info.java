@@ -1,0 +1,5 @@
+/** Files from their first byte to the last that is left of them. */
+@NullMarked
+package dev.sluice.provider.local.assistants.files;
+
+import org.jspecify.annotations.NullMarked;
