@@ -79,7 +79,7 @@ class RealConfigurationsTest {
         assertThat(paths(loaded))
                 .contains("model_list[0].litellm_params.tags", "guardrails", "litellm_settings.cache_params")
                 .doesNotHaveDuplicates()
-                .hasSize(56);
+                .hasSize(55);
     }
 
     @Test
