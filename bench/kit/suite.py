@@ -87,8 +87,8 @@ class Suite:
         return half_rate
 
     def warm_up(self):
-        """Load until three windows in a row bring no more: a JVM on one core needs its time."""
-        window, limit, rates = (4, 48, []) if self.full else (3, 24, [])
+        """Load until three windows in a row bring no more: on one core, a JVM's compilers need a minute beside the load."""
+        window, limit, rates = (6, 150, []) if self.full else (3, 24, [])
         t0 = time.monotonic()
         while time.monotonic() - t0 < limit and (len(rates) < 4 or max(rates[-3:]) > 1.03 * max(rates[:-3])):
             out, _ = self.loads.meter(self.loads.command("closed", conns=64, secs=window))
