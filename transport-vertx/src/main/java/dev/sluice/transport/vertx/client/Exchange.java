@@ -6,7 +6,6 @@ import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
@@ -14,20 +13,20 @@ import dev.sluice.transport.vertx.stream.Buffers;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.HttpClientStream;
+import io.vertx.core.http.impl.HttpRequestHead;
+import io.vertx.core.http.impl.HttpResponseHead;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class Exchange implements AnswerBody.Listener {
     private static final Set<String> EXPECTING_A_LENGTH = Set.of("POST", "PUT", "PATCH");
 
     private final ContextInternal loop;
-    private final HttpClientAgent client;
+    private final Connections connections;
     private final Timeouts timeouts;
     private final boolean isHead;
     private final Cancellation wanted;
@@ -48,7 +47,8 @@ final class Exchange implements AnswerBody.Listener {
     private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
 
     private Cancellation.Registration cancellation = () -> {};
-    private @Nullable HttpClientRequest request;
+    private @Nullable Claim claim;
+    private @Nullable HttpClientStream stream;
     private @Nullable WriteStreamSubscriber upload;
     private @Nullable UpstreamConnection connection;
     private @Nullable AnswerBody answer;
@@ -57,9 +57,9 @@ final class Exchange implements AnswerBody.Listener {
     private boolean requestEnded;
     private boolean over;
 
-    Exchange(Vertx vertx, HttpClientAgent client, HttpCall call, CallContext context, PoolCount count) {
+    Exchange(Vertx vertx, Connections connections, HttpCall call, CallContext context, PoolCount count) {
         this.loop = (ContextInternal) vertx.getOrCreateContext();
-        this.client = client;
+        this.connections = connections;
         this.timeouts = call.timeouts();
         this.isHead = call.method().equals("HEAD");
         this.watchdog = new Watchdog(vertx, this::expired);
@@ -77,41 +77,36 @@ final class Exchange implements AnswerBody.Listener {
     }
 
     private void connect(HttpCall call) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(call.method()))
-                .setSsl(call.origin().tls())
-                .setHost(call.origin().host())
-                .setPort(call.origin().port())
-                .setURI(call.target())
-                .setFollowRedirects(false)
-                .setConnectTimeout(call.timeouts().connect().toMillis());
-        count.waits();
-        client.request(options)
-                .onComplete(settled -> count.waitsNoMore())
-                .onComplete(fresh -> connected(fresh, call), failure -> end(Failures.connecting(failure)));
+        Claim waits = new Claim(call);
+        claim = waits;
+        connections.take(call.origin(), loop, waits);
+        if (claim == waits) {
+            watchdog.await(timeouts.connect());
+        }
     }
 
-    private void connected(HttpClientRequest fresh, HttpCall call) {
-        request = fresh;
-        if (over) {
-            fresh.exceptionHandler(ignored -> {});
-            fresh.reset();
+    private void connected(UpstreamConnection upstream, HttpCall call) {
+        Future<HttpClientStream> made = upstream.stream(loop);
+        if (made.failed()) {
+            tryAgain(call, made.cause());
             return;
         }
+        HttpClientStream fresh = made.result();
+        stream = fresh;
         if (!busy) {
             busy = true;
             count.takes();
         }
-        UpstreamConnection upstream = UpstreamConnection.of(fresh);
-        fresh.exceptionHandler(failure -> broke(fresh, failure));
+        fresh.exceptionHandler(failure -> loop.dispatch(failure, told -> broke(fresh, told)));
         // Whoever says what was not asked for may say more of it.
         fresh.continueHandler(unasked -> upstream.distrust());
         fresh.earlyHintsHandler(unasked -> upstream.distrust());
-        fresh.response().onComplete(response -> head(response, upstream), failure -> broke(fresh, failure));
+        fresh.headHandler(head -> head(fresh, head, upstream));
         try {
-            call.headers().forEach((name, value) -> fresh.headers().add(name, value));
+            MultiMap headers = fresh.connection().newHttpRequestHeaders();
+            call.headers().forEach(headers::add);
             connection = upstream;
-            send(fresh, call);
+            send(fresh, headers, call);
         } catch (IllegalArgumentException unwritable) {
             end(new GatewayException(
                     ErrorKind.INVALID_REQUEST,
@@ -122,29 +117,48 @@ final class Exchange implements AnswerBody.Listener {
         }
     }
 
-    /** Once the answer has begun, it tells by itself. */
-    private void broke(HttpClientRequest told, Throwable failure) {
-        if (told == request && answer == null) {
+    private void broke(HttpClientStream told, Throwable failure) {
+        if (told != stream) {
+            return;
+        }
+        if (answer == null) {
             end(Failures.exchanging(failure, reach()));
+        } else {
+            answer.breakOff(Failures.exchanging(failure, Reach.STARTED));
         }
     }
 
-    private void send(HttpClientRequest fresh, HttpCall call) {
+    private void send(HttpClientStream fresh, MultiMap headers, HttpCall call) {
         Body body = call.body();
         if (body instanceof Body.Stream stream) {
-            frame(fresh, stream.length());
+            stream.length().ifPresent(length -> headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));
+            Outgoing request = outgoing(fresh, headers, call, stream.length().isEmpty());
             upload = new WriteStreamSubscriber(
-                    fresh, stream.length(), this::requestSent, this::uploadBroke, watchdog::touch);
+                    request, stream.length(), this::requestSent, this::uploadBroke, watchdog::touch);
             watchdog.await(untakenUpload());
             stream.publisher().subscribe(upload);
         } else if (body instanceof Body.Bytes bytes) {
-            written(fresh.end(Buffers.toVertx(bytes.slices())), call);
+            Buffer all = Buffers.toVertx(bytes.slices());
+            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(all.length()));
+            written(outgoing(fresh, headers, call, false).end(all), call);
         } else {
             if (EXPECTING_A_LENGTH.contains(call.method())) {
-                fresh.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
+                headers.set(HttpHeaders.CONTENT_LENGTH, "0");
             }
-            written(fresh.end(), call);
+            written(outgoing(fresh, headers, call, false).end(), call);
         }
+    }
+
+    private static Outgoing outgoing(HttpClientStream fresh, MultiMap headers, HttpCall call, boolean chunked) {
+        HttpRequestHead head = new HttpRequestHead(
+                call.origin().tls() ? "https" : "http",
+                HttpMethod.valueOf(call.method()),
+                call.target(),
+                headers,
+                fresh.connection().authority(),
+                call.target(),
+                null);
+        return new Outgoing(fresh, head, chunked);
     }
 
     /** While an upload is held back, its client's leaving may go unseen: the wait is shorter than that for an answer. */
@@ -152,28 +166,28 @@ final class Exchange implements AnswerBody.Listener {
         return timeouts.firstByte().compareTo(LONGEST_STALL) < 0 ? timeouts.firstByte() : LONGEST_STALL;
     }
 
-    /** A connection that was closed while it lay idle refuses the very first byte: another one is as good. */
     private void written(Future<Void> sent, HttpCall call) {
         if (over) {
             return;
         }
-        if (sent.failed() && !reconnected) {
-            reconnected = true;
-            request = null;
-            connection = null;
-            connect(call);
+        if (sent.failed()) {
+            tryAgain(call, sent.cause());
         } else {
             awaitHead();
             sent.onSuccess(all -> requestEnded = true);
         }
     }
 
-    private static void frame(HttpClientRequest fresh, OptionalLong length) {
-        if (length.isPresent()) {
-            fresh.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length.getAsLong()));
-        } else {
-            fresh.setChunked(true);
+    /** A connection that was closed while it lay idle refuses the very first byte: another one is as good. */
+    private void tryAgain(HttpCall call, Throwable refusal) {
+        if (reconnected) {
+            end(Failures.exchanging(refusal, reach()));
+            return;
         }
+        reconnected = true;
+        stream = null;
+        connection = null;
+        connect(call);
     }
 
     private void requestSent() {
@@ -193,44 +207,38 @@ final class Exchange implements AnswerBody.Listener {
         end(new GatewayException(known.kind(), reach(), known.getMessage(), known.param()));
     }
 
-    private void head(HttpClientResponse response, UpstreamConnection upstream) {
+    private void head(HttpClientStream told, HttpResponseHead response, UpstreamConnection upstream) {
         if (over) {
             return;
         }
-        if (response.statusCode() < 200) {
+        if (response.statusCode < 200) {
             end(Failures.interim());
             return;
         }
-        Headers.Builder headers = Headers.builder();
-        for (Map.Entry<String, String> field : response.headers()) {
-            headers.add(field.getKey(), field.getValue());
-        }
+        AnswerHead head = new AnswerHead(response, isHead);
         AnswerBody body = new AnswerBody(this);
         answer = body;
-        response.handler(body::next);
-        response.exceptionHandler(failure -> body.breakOff(Failures.exchanging(failure, Reach.STARTED)));
-        response.endHandler(end -> allCame(body, upstream));
-        if (hasNoBody(response)) {
-            if (announcesForbiddenBody(response)) {
-                upstream.distrust();
-            }
-            reply.complete(new HttpReply(response.statusCode(), headers.build(), Body.EMPTY));
-            return;
+        told.dataHandler(bytes -> loop.dispatch(bytes, body::next));
+        told.trailersHandler(end -> loop.dispatch(body, whole -> allCame(whole, upstream)));
+        if (head.announcesForbiddenBody()) {
+            upstream.distrust();
         }
-        watchdog.rest();
-        reply.complete(new HttpReply(response.statusCode(), headers.build(), new Body.Stream(body, length(response))));
+        if (head.hasNoBody()) {
+            reply.complete(new HttpReply(response.statusCode, head.headers(), Body.EMPTY));
+        } else {
+            watchdog.rest();
+            reply.complete(new HttpReply(response.statusCode, head.headers(), new Body.Stream(body, head.length())));
+        }
     }
 
-    /** Vert.x gives the connection to another call next, even one that is half closed. It is not ours any more. */
+    /** The connection is free next, and not ours any more. */
     private void allCame(AnswerBody body, UpstreamConnection upstream) {
         boolean whole = upstream.isTrueEnd();
         connection = null;
-        if (!requestEnded) {
-            upstream.abort();
-        } else if (upstream.isEnded()) {
-            upstream.close();
-        } else {
+        if (requestEnded) {
             upstream.read(true);
+        } else {
+            upstream.abort();
         }
         if (upload != null) {
             upload.stop();
@@ -240,24 +248,6 @@ final class Exchange implements AnswerBody.Listener {
         } else {
             body.breakOff(Failures.brokenOff());
         }
-    }
-
-    private static boolean announcesForbiddenBody(HttpClientResponse response) {
-        int status = response.statusCode();
-        return (status == 204 || status == 304)
-                && (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                        || length(response).orElse(0) > 0);
-    }
-
-    private boolean hasNoBody(HttpClientResponse response) {
-        int status = response.statusCode();
-        return isHead || status == 204 || status == 304 || length(response).orElse(-1) == 0;
-    }
-
-    private static OptionalLong length(HttpClientResponse response) {
-        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean chunked = response.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        return length == null || chunked ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
     }
 
     @Override
@@ -291,6 +281,10 @@ final class Exchange implements AnswerBody.Listener {
     }
 
     private void expired() {
+        if (claim != null) {
+            end(Failures.connecting(new TimeoutException()));
+            return;
+        }
         boolean clientIsSlow = upload != null && !requestEnded && answer == null && !upload.isWaitingForStream();
         if (clientIsSlow) {
             watchdog.await(untakenUpload());
@@ -309,7 +303,7 @@ final class Exchange implements AnswerBody.Listener {
     }
 
     private Reach reach() {
-        return answer != null ? Reach.STARTED : request != null ? Reach.SENT : Reach.NOT_SENT;
+        return answer != null ? Reach.STARTED : stream != null ? Reach.SENT : Reach.NOT_SENT;
     }
 
     private void end(GatewayException failure) {
@@ -329,13 +323,17 @@ final class Exchange implements AnswerBody.Listener {
         if (connection != null) {
             connection.abort();
         }
-        if (request != null) {
-            request.reset();
+        if (stream != null) {
+            stream.writeReset(0);
         }
     }
 
     private void finish() {
         over = true;
+        if (claim != null) {
+            connections.leave(claim.call.origin(), claim);
+            claim = null;
+        }
         if (busy) {
             busy = false;
             count.gives();
@@ -344,6 +342,27 @@ final class Exchange implements AnswerBody.Listener {
         cancellation.remove();
         if (upload != null) {
             upload.stop();
+        }
+    }
+
+    /** What is kept of a call while it waits for a connection. */
+    private final class Claim implements Connections.Taker {
+        private final HttpCall call;
+
+        Claim(HttpCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public void connected(UpstreamConnection upstream) {
+            claim = null;
+            loop.dispatch(upstream, given -> Exchange.this.connected(given, call));
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            claim = null;
+            loop.dispatch(Failures.connecting(reason), Exchange.this::end);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.transport.vertx.client;
 
 import dev.sluice.core.vitals.PoolUse;
-import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts connections, and who has or wants one. Thread-safe. */
@@ -10,10 +9,12 @@ final class PoolCount {
     private final LongAdder busy = new LongAdder();
     private final LongAdder waiting = new LongAdder();
 
-    /** To be done with every new connection. */
-    void opened(HttpConnection connection) {
+    void opened() {
         connections.increment();
-        connection.closeHandler(closed -> connections.decrement());
+    }
+
+    void closed() {
+        connections.decrement();
     }
 
     void waits() {

@@ -5,40 +5,45 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslHandler;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
-import java.time.Duration;
+import io.vertx.core.Future;
+import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.http.impl.HttpClientStream;
+import io.vertx.core.http.impl.UnpooledHttpClientConnection;
+import io.vertx.core.internal.ContextInternal;
 
 /** A connection of Vert.x's to an upstream, and what Vert.x does not tell of it. Lives on its event loop. */
 final class UpstreamConnection {
-    private static final Duration LONGEST_CALL = Duration.ofDays(1);
-
-    private final HttpConnection connection;
+    private final HttpClientConnection connection;
+    private final OriginConnections home;
     private final Channel channel;
     private final InputEnd inputEnd;
+    private boolean distrusted;
 
-    private UpstreamConnection(HttpConnection connection) {
-        this.connection = connection;
-        this.channel = channel(connection);
-        this.inputEnd = channel.pipeline().get(InputEnd.class);
-    }
-
-    /** To be done with every new one. */
-    static void opened(HttpConnection connection) {
-        ChannelPipeline pipeline = channel(connection).pipeline();
-        boolean tls = pipeline.get(SslHandler.class) != null;
+    /**
+     * One that was just made.
+     *
+     * @param home where it goes when a call on it is over
+     */
+    UpstreamConnection(io.vertx.core.http.HttpClientConnection made, OriginConnections home) {
+        this.connection = ((UnpooledHttpClientConnection) made).unwrap();
+        this.home = home;
+        this.channel = connection.channelHandlerContext().channel();
+        ChannelPipeline pipeline = channel.pipeline();
+        this.inputEnd = new InputEnd(pipeline.get(SslHandler.class) != null);
         String decoder = pipeline.context(HttpClientCodec.class).name();
-        pipeline.addBefore(decoder, null, new InputEnd(tls));
+        pipeline.addBefore(decoder, null, inputEnd);
         pipeline.addAfter(decoder, null, new PiecesOfReading());
+        connection.evictionHandler(closing -> distrust());
     }
 
-    static UpstreamConnection of(HttpClientRequest request) {
-        return new UpstreamConnection(request.connection());
+    /** Whether another call may go on it. */
+    boolean isUsable() {
+        return !distrusted && !inputEnd.isReached() && channel.isActive() && connection.isValid();
     }
 
-    private static Channel channel(HttpConnection connection) {
-        return ((ConnectionBase) connection).channel();
+    /** The request and the answer of a call; when both are over, the connection is free. Fails where it is closed by now. */
+    Future<HttpClientStream> stream(ContextInternal loop) {
+        return connection.createStream(loop).onSuccess(stream -> stream.closeHandler(over -> home.back(this)));
     }
 
     /**
@@ -54,17 +59,12 @@ final class UpstreamConnection {
         return inputEnd.isTrueEnd();
     }
 
-    /** Whether the upstream has ended its side. */
-    boolean isEnded() {
-        return inputEnd.isReached();
-    }
-
     /** The call that runs may end; no other is sent. */
     void distrust() {
-        connection.shutdown(LONGEST_CALL);
+        distrusted = true;
     }
 
-    /** Closes it, and has Vert.x give it to no other call. */
+    /** Closes it in good order. */
     void close() {
         connection.close();
     }

@@ -13,7 +13,6 @@ import dev.sluice.core.vitals.PoolUse;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -38,7 +37,8 @@ public final class VertxTransport implements Transport {
     private static final int CONNECT_ATTEMPT_MILLIS = 5_000;
 
     private final Vertx vertx;
-    private final Map<EventExecutor, HttpClientAgent> clients;
+    private final HttpClientAgent client;
+    private final Map<EventExecutor, Connections> connections;
     private final HttpClientAgent webSockets;
     private final long largestMessage;
     private final PoolCount count = new PoolCount();
@@ -57,25 +57,20 @@ public final class VertxTransport implements Transport {
         this.vertx = vertx;
         Set<EventExecutor> loops = new HashSet<>();
         ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);
-        this.clients = loops.stream()
+        this.client = vertx.httpClientBuilder().with(options(trust)).build();
+        this.connections = loops.stream()
                 .collect(toUnmodifiableMap(
                         loop -> loop,
-                        loop -> client(vertx, trust, loops.size())
-                                .withConnectHandler(connection -> {
-                                    UpstreamConnection.opened(connection);
-                                    count.opened(connection);
-                                })
-                                .build()));
-        this.webSockets = client(vertx, trust, 1).build();
-        this.largestMessage = largestMessage;
-    }
-
-    private static HttpClientBuilder client(Vertx vertx, TlsTrust trust, int shares) {
-        return vertx.httpClientBuilder()
+                        loop -> new Connections(
+                                client,
+                                count,
+                                Math.max(1, MOST_CONNECTIONS / loops.size()),
+                                Math.max(1, MOST_WAITING / loops.size()))));
+        this.webSockets = vertx.httpClientBuilder()
                 .with(options(trust))
-                .with(new PoolOptions()
-                        .setHttp1MaxSize(Math.max(1, MOST_CONNECTIONS / shares))
-                        .setMaxWaitQueueSize(Math.max(1, MOST_WAITING / shares)));
+                .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
+                .build();
+        this.largestMessage = largestMessage;
     }
 
     /**
@@ -112,8 +107,8 @@ public final class VertxTransport implements Transport {
     @Override
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
         ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
-        HttpClientAgent client = requireNonNull(clients.get(loop.nettyEventLoop()), "An event loop of this Vert.x");
-        return new Exchange(vertx, client, call, context, count).start(call);
+        Connections mine = requireNonNull(connections.get(loop.nettyEventLoop()), "An event loop of this Vert.x");
+        return new Exchange(vertx, mine, call, context, count).start(call);
     }
 
     @Override
@@ -123,7 +118,7 @@ public final class VertxTransport implements Transport {
 
     @Override
     public void close() {
-        clients.values().forEach(HttpClientAgent::close);
+        client.close();
         webSockets.close();
     }
 }

@@ -1,0 +1,44 @@
+package dev.sluice.transport.vertx.client;
+
+import dev.sluice.core.http.Headers;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpResponseHead;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What the head of an answer says, of its body above all.
+ *
+ * @param toHead whether it answers a HEAD
+ */
+record AnswerHead(HttpResponseHead head, boolean toHead) {
+    Headers headers() {
+        Headers.Builder headers = Headers.builder();
+        for (Map.Entry<String, String> field : head.headers) {
+            headers.add(field.getKey(), field.getValue());
+        }
+        return headers.build();
+    }
+
+    OptionalLong length() {
+        String length = head.headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length == null || isChunked() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+    }
+
+    boolean hasNoBody() {
+        return toHead || isOneWithoutBody() || length().orElse(-1) == 0;
+    }
+
+    /** Whether a body may follow that must not: what comes next on the connection cannot be told. */
+    boolean announcesForbiddenBody() {
+        return isOneWithoutBody() && (isChunked() || length().orElse(0) > 0);
+    }
+
+    private boolean isOneWithoutBody() {
+        return head.statusCode == 204 || head.statusCode == 304;
+    }
+
+    private boolean isChunked() {
+        return head.headers.contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}
