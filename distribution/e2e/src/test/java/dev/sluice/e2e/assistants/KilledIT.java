@@ -92,6 +92,8 @@ final class KilledIT {
                 load.awaitMore(EACH_SECOND, LATER);
                 killed.add(kill(nodes.get(kill % nodes.size()), kill));
                 upstream.forgetRequests();
+                // Else each kill would meet more than the one before, and the rate could not be held.
+                load.awaitOpen(LATER);
             }
             load.awaitMore(EACH_SECOND, LATER);
             rate = load.stop();

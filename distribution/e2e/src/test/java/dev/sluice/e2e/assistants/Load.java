@@ -99,14 +99,20 @@ final class Load implements AutoCloseable {
         return done.size() / seconds;
     }
 
-    /** Waits until all are over, after they were stopped. */
-    Collection<Lived> finish(Duration atMost) throws InterruptedException {
+    /** Waits until all that are open now are over. */
+    void awaitOpen(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!open.isEmpty()) {
+        Set<Talk> left = Set.copyOf(open);
+        while (left.stream().anyMatch(open::contains)) {
             if (!over.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("Not over in " + atMost + ": " + someOpen() + " " + wrong);
             }
         }
+    }
+
+    /** All that were, when all are over; after they were stopped. */
+    Collection<Lived> finish(Duration atMost) throws InterruptedException {
+        awaitOpen(atMost);
         return done;
     }
 

@@ -57,6 +57,7 @@ final class Rig implements AutoCloseable {
         private final List<String> general = new ArrayList<>(List.of("master_key: " + GATEWAY_KEY));
         private final List<String> litellm = new ArrayList<>();
         private final List<String> models = new ArrayList<>();
+        private final List<String> assistants = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
         private final List<String> javaOptions = new ArrayList<>();
         private final Map<String, String> variables = new HashMap<>();
@@ -80,6 +81,12 @@ final class Rig implements AutoCloseable {
         /** Lines of {@code model_list}. */
         Setup models(String... lines) {
             models.addAll(List.of(lines));
+            return this;
+        }
+
+        /** Lines of {@code assistant_settings}. */
+        Setup assistants(String... lines) {
+            assistants.addAll(List.of(lines));
             return this;
         }
 
@@ -124,7 +131,8 @@ final class Rig implements AutoCloseable {
         private String yaml() {
             return section("general_settings", general)
                     + section("litellm_settings", litellm)
-                    + section("model_list", models);
+                    + section("model_list", models)
+                    + section("assistant_settings", assistants);
         }
 
         private static String section(String name, List<String> lines) {
