@@ -106,7 +106,7 @@ final class Exchange implements AnswerBody.Listener {
             MultiMap headers = fresh.connection().newHttpRequestHeaders();
             call.headers().forEach(headers::add);
             connection = upstream;
-            send(fresh, headers, call);
+            send(fresh, headers, upstream, call);
         } catch (IllegalArgumentException unwritable) {
             end(new GatewayException(
                     ErrorKind.INVALID_REQUEST,
@@ -128,7 +128,7 @@ final class Exchange implements AnswerBody.Listener {
         }
     }
 
-    private void send(HttpClientStream fresh, MultiMap headers, HttpCall call) {
+    private void send(HttpClientStream fresh, MultiMap headers, UpstreamConnection upstream, HttpCall call) {
         Body body = call.body();
         if (body instanceof Body.Stream stream) {
             stream.length().ifPresent(length -> headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length)));
@@ -140,12 +140,12 @@ final class Exchange implements AnswerBody.Listener {
         } else if (body instanceof Body.Bytes bytes) {
             Buffer all = Buffers.toVertx(bytes.slices());
             headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(all.length()));
-            written(outgoing(fresh, headers, call, false).end(all), call);
+            written(outgoing(fresh, headers, call, false).end(all), upstream, call);
         } else {
             if (EXPECTING_A_LENGTH.contains(call.method())) {
                 headers.set(HttpHeaders.CONTENT_LENGTH, "0");
             }
-            written(outgoing(fresh, headers, call, false).end(), call);
+            written(outgoing(fresh, headers, call, false).end(), upstream, call);
         }
     }
 
@@ -166,16 +166,13 @@ final class Exchange implements AnswerBody.Listener {
         return timeouts.firstByte().compareTo(LONGEST_STALL) < 0 ? timeouts.firstByte() : LONGEST_STALL;
     }
 
-    private void written(Future<Void> sent, HttpCall call) {
-        if (over) {
-            return;
-        }
-        if (sent.failed()) {
-            tryAgain(call, sent.cause());
-        } else {
-            awaitHead();
-            sent.onSuccess(all -> requestEnded = true);
-        }
+    private void written(Future<Void> sent, UpstreamConnection upstream, HttpCall call) {
+        awaitHead();
+        sent.onComplete(all -> requestEnded = true, refusal -> {
+            if (!over && !upstream.hasSent()) {
+                tryAgain(call, refusal);
+            }
+        });
     }
 
     /** A connection that was closed while it lay idle refuses the very first byte: another one is as good. */

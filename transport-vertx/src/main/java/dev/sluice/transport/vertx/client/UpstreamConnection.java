@@ -1,5 +1,6 @@
 package dev.sluice.transport.vertx.client;
 
+import dev.sluice.transport.vertx.stream.GatheredFlush;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -17,6 +18,7 @@ final class UpstreamConnection {
     private final OriginConnections home;
     private final Channel channel;
     private final InputEnd inputEnd;
+    private final GatheredFlush flush;
     private boolean distrusted;
 
     /**
@@ -31,6 +33,7 @@ final class UpstreamConnection {
         ChannelPipeline pipeline = channel.pipeline();
         this.inputEnd = new InputEnd(pipeline.get(SslHandler.class) != null);
         String decoder = pipeline.context(HttpClientCodec.class).name();
+        this.flush = GatheredFlush.on(channel);
         pipeline.addBefore(decoder, null, inputEnd);
         pipeline.addAfter(decoder, null, new PiecesOfReading());
         connection.evictionHandler(closing -> distrust());
@@ -43,7 +46,13 @@ final class UpstreamConnection {
 
     /** The request and the answer of a call; when both are over, the connection is free. Fails where it is closed by now. */
     Future<HttpClientStream> stream(ContextInternal loop) {
+        flush.begin();
         return connection.createStream(loop).onSuccess(stream -> stream.closeHandler(over -> home.back(this)));
+    }
+
+    /** Whether anything of the call that runs may have reached the upstream. */
+    boolean hasSent() {
+        return flush.hasSent();
     }
 
     /**

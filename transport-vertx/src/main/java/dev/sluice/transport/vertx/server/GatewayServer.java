@@ -6,6 +6,7 @@ import dev.sluice.core.passthrough.PassThrough;
 import dev.sluice.core.passthrough.RealtimeRelay;
 import dev.sluice.core.routing.ModelList;
 import dev.sluice.core.spi.MetricsPage;
+import dev.sluice.transport.vertx.stream.GatheredFlush;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -177,6 +179,7 @@ public final class GatewayServer {
                         if (draining) {
                             connection.close();
                         } else {
+                            GatheredFlush.on(((ConnectionBase) connection).channel());
                             idle.opened(connection);
                         }
                     })
