@@ -21,8 +21,10 @@ import java.util.function.IntFunction;
  */
 final class Load implements AutoCloseable {
     private static final int THREADS = 48;
-    /** About as often as SDKs ask how a run is getting on. */
     private static final long NEXT_CALL_MILLIS = 200;
+
+    /** As often as SDKs ask how a run is getting on, unless they are told otherwise. */
+    private static final long NEXT_LOOK_MILLIS = 1000;
 
     /** Clients that hear nothing wait longer and longer, as SDKs do. */
     private static final long NEXT_TRY_MILLIS = 250;
@@ -79,8 +81,8 @@ final class Load implements AutoCloseable {
             over.release();
         } else {
             long next = answered ? NEXT_TRY_MILLIS : Math.min(2 * patience, LONGEST_WAIT_MILLIS);
-            Future<?> unused = clients.schedule(
-                    () -> step(talk, since, next), answered ? NEXT_CALL_MILLIS : patience, TimeUnit.MILLISECONDS);
+            long pause = !answered ? patience : talk.isWatching() ? NEXT_LOOK_MILLIS : NEXT_CALL_MILLIS;
+            Future<?> unused = clients.schedule(() -> step(talk, since, next), pause, TimeUnit.MILLISECONDS);
         }
     }
 

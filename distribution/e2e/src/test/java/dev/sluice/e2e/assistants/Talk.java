@@ -86,6 +86,11 @@ final class Talk {
         return stage == Stage.OVER;
     }
 
+    /** Whether it waits for its run. */
+    boolean isWatching() {
+        return stage == Stage.WATCH;
+    }
+
     @Override
     public String toString() {
         return said + " (" + stage + " " + thread + " " + run + " " + status + ")";
