@@ -36,6 +36,9 @@ final class KilledIT {
     /** How many runs begin each second, whether or not anybody answers. */
     private static final int EACH_SECOND = Integer.getInteger("sluice.kills.rate", KILLS < MANY ? 20 : 50);
 
+    /** What comes in so many seconds may be open when the next one is killed: a lease of the last one may be not over. */
+    private static final int CAUGHT_UP_SECONDS = 10;
+
     /** Of the rate at which talks begin: the last ones are still open when the time is taken. */
     private static final double NEARLY_ALL = 0.95;
 
@@ -92,10 +95,8 @@ final class KilledIT {
                 load.awaitMore(EACH_SECOND, LATER);
                 killed.add(kill(nodes.get(kill % nodes.size()), kill));
                 upstream.forgetRequests();
-                if (nodes.size() == 1) {
-                    // Nobody worked meanwhile: else each kill would meet more than the one before.
-                    load.awaitOpen(LATER);
-                }
+                // Else each kill would meet more than the one before, until there are more than can be served.
+                load.awaitFewer(CAUGHT_UP_SECONDS * EACH_SECOND, LATER);
             }
             load.awaitMore(EACH_SECOND, LATER);
             rate = load.stop();

@@ -101,20 +101,20 @@ final class Load implements AutoCloseable {
         return done.size() / seconds;
     }
 
-    /** Waits until all that are open now are over. */
-    void awaitOpen(Duration atMost) throws InterruptedException {
+    /** Waits until fewer than so many are open. */
+    void awaitFewer(int count, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        Set<Talk> left = Set.copyOf(open);
-        while (left.stream().anyMatch(open::contains)) {
+        while (open.size() >= count) {
             if (!over.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("Not over in " + atMost + ": " + someOpen() + " " + wrong);
+                throw new AssertionError(
+                        open.size() + " not over in " + atMost + ", of them " + someOpen() + " " + wrong);
             }
         }
     }
 
     /** All that were, when all are over; after they were stopped. */
     Collection<Lived> finish(Duration atMost) throws InterruptedException {
-        awaitOpen(atMost);
+        awaitFewer(1, atMost);
         return done;
     }
 
