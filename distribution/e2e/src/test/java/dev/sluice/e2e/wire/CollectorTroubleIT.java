@@ -142,7 +142,7 @@ final class CollectorTroubleIT {
 
                 System.out.printf(
                         "Collector %s for %d s: %s (CPU %d ms); without: %s (CPU %d ms); heap %d -> %d KiB, resident"
-                                + " %d -> %d KiB; dropped %d%n",
+                                + " %d -> %d KiB, %s; dropped %d%n",
                         kind,
                         kind.lasts().toSeconds(),
                         all.with,
@@ -153,6 +153,7 @@ final class CollectorTroubleIT {
                         heapAfter >> 10,
                         resident,
                         jvm.residentKib(),
+                        heaps,
                         dropped - before);
                 if (kind == Trouble.WELL && SECONDS >= LONG) {
                     noise = Noise.of(parts);

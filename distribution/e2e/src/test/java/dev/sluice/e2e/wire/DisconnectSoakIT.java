@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * buffer that Netty's leak detector would tell of. {@code -Dsluice.disconnects=N} sets how many.
  */
 final class DisconnectSoakIT {
-    private static final int ROUNDS = Integer.getInteger("sluice.disconnects", 3_000);
+    private static final int ROUNDS = Integer.getInteger("sluice.disconnects", 10_000);
     private static final int WARM_UP = 1_000;
     private static final int THREADS = 16;
     private static final Duration LIMIT = Duration.ofMinutes(10);
