@@ -117,8 +117,8 @@ public final class FaultConnection {
             WireReader in = new WireReader(socket.getInputStream());
             for (String line = in.lineOrEnd(); line != null; line = in.lineOrEnd()) {
                 if (!line.isEmpty()) {
-                    RecordedRequest request = new RecordedRequest(this, line, in.linesToBlank());
-                    upstream.record(request);
+                    List<String> headerLines = in.linesToBlank();
+                    RecordedRequest request = upstream.record(this, line, headerLines);
                     toAnswer.add(Optional.of(request));
                     request.readBody(in);
                 }
@@ -164,7 +164,7 @@ public final class FaultConnection {
     private void runScripts() {
         try (socket) {
             if (upstream.actsOnAccept()) {
-                runScript(new RecordedRequest(this, "", List.of()));
+                runScript(new RecordedRequest(this, number, "", List.of()));
             }
             for (var next = toAnswer.take(); next.isPresent(); next = toAnswer.take()) {
                 if (upstream.actsOnAccept() || brokenOff || socket.isOutputShutdown()) {

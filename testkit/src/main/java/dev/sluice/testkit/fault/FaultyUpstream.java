@@ -30,6 +30,7 @@ public final class FaultyUpstream implements AutoCloseable {
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<RecordedRequest> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<FaultConnection> accepted = new LinkedBlockingQueue<>();
+    private int recorded;
     private volatile @Nullable Exception failure;
 
     private FaultyUpstream(Answers answers, boolean onAccept) {
@@ -155,9 +156,11 @@ public final class FaultyUpstream implements AutoCloseable {
         return answers.to(request);
     }
 
-    void record(RecordedRequest request) {
+    synchronized RecordedRequest record(FaultConnection connection, String requestLine, List<String> headerLines) {
+        RecordedRequest request = new RecordedRequest(connection, ++recorded, requestLine, headerLines);
         requests.add(request);
         arrived.add(request);
+        return request;
     }
 
     void failed(Exception cause) {

@@ -16,14 +16,16 @@ public final class RecordedRequest {
     public static final int KEPT_BYTES = 1024 * 1024;
 
     private final FaultConnection connection;
+    private final int number;
     private final String requestLine;
     private final List<String> headerLines;
     private final Headers headers;
     private final BodyRecorder recorder = new BodyRecorder();
     private final CompletableFuture<RecordedBody> body = new CompletableFuture<>();
 
-    RecordedRequest(FaultConnection connection, String requestLine, List<String> headerLines) {
+    RecordedRequest(FaultConnection connection, int number, String requestLine, List<String> headerLines) {
         this.connection = connection;
+        this.number = number;
         this.requestLine = requestLine;
         this.headerLines = headerLines;
         this.headers = Framing.parse(headerLines);
@@ -32,6 +34,11 @@ public final class RecordedRequest {
     /** The connection it came on. */
     public FaultConnection connection() {
         return connection;
+    }
+
+    /** 1 for the first request that reached the upstream, on whichever connection. */
+    public int number() {
+        return number;
     }
 
     /** The first line, exactly. */

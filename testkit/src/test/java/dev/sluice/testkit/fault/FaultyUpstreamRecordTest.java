@@ -119,4 +119,26 @@ class FaultyUpstreamRecordTest {
             }
         }
     }
+
+    @Test
+    void scriptsGoByTheOrderOfArrivalWhicheverConnectionAsksFirst() throws IOException {
+        Answers inOrder = Answers.inOrder(Script.answer("200 OK", "one"), Script.answer("200 OK", "two"));
+        Gate secondWasAnswered = new Gate();
+        Answers firstAsksLate = request -> {
+            if (request.number() == 1) {
+                secondWasAnswered.await(SOON);
+            }
+            return inOrder.to(request);
+        };
+        try (FaultyUpstream upstream = FaultyUpstream.answering(firstAsksLate);
+                RawHttpClient first = RawHttpClient.connect(upstream.port());
+                RawHttpClient second = RawHttpClient.connect(upstream.port())) {
+            first.request("GET", "/");
+            upstream.awaitRequest(SOON);
+            second.request("GET", "/");
+            assertThat(second.readResponse().text()).isEqualTo("two");
+            secondWasAnswered.open();
+            assertThat(first.readResponse().text()).isEqualTo("one");
+        }
+    }
 }
