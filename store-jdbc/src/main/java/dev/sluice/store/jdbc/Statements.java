@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes statements that are made thousands of times a second: with {@code ?} for values, which are strings, numbers, bytes
- * or nothing. SQLite's driver compiles what it prepares each time, so what it has prepared is kept with the connection;
+ * or nothing, and on PostgreSQL arrays of strings. SQLite's driver compiles what it prepares each time, so what it has prepared is kept with the connection;
  * PostgreSQL's does so itself. Thread-safe; fails with {@link StoreException}.
  */
 public final class Statements {
@@ -48,15 +49,19 @@ public final class Statements {
         });
     }
 
-    /** Changes rows once for each line of values. */
-    public void updateAll(Handle handle, String sql, List<Object[]> lines) {
-        with(handle, sql, statement -> {
+    /** Changes rows once for each line of values, all in one exchange with the database; whether each line changed one. */
+    public boolean updateAll(Handle handle, String sql, List<@Nullable Object[]> lines) {
+        if (lines.isEmpty()) {
+            return true;
+        }
+        int[] changed = with(handle, sql, statement -> {
             for (Object[] values : lines) {
                 bind(statement, values);
                 statement.addBatch();
             }
             return statement.executeBatch();
         });
+        return IntStream.of(changed).allMatch(rows -> rows == 1);
     }
 
     /** All rows, in their order. */
@@ -92,6 +97,8 @@ public final class Statements {
                 statement.setLong(i + 1, number.longValue());
             } else if (value instanceof byte[] bytes) {
                 statement.setBytes(i + 1, bytes);
+            } else if (value instanceof String[] texts) {
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
             } else {
                 statement.setObject(i + 1, value);
             }

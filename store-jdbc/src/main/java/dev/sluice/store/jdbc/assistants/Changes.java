@@ -1,33 +1,41 @@
 package dev.sluice.store.jdbc.assistants;
 
 import dev.sluice.core.assistants.store.Change;
+import dev.sluice.core.assistants.store.Draft;
 import dev.sluice.core.assistants.store.Key;
 import dev.sluice.core.assistants.store.Kind;
 import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.assistants.store.Work;
+import dev.sluice.store.jdbc.assistants.DocumentLocks.Locked;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Makes a change in a transaction. What conflicts may have done a part of it: the caller takes that back. */
+/**
+ * Makes the changes of a group in a transaction: looks at everything that they name, decides which of them happen, and
+ * writes what these write, each kind of it at once. See docs/decisions/0113-many-changes-few-questions.md.
+ */
 final class Changes {
     /** A root, then its runs, then the rest: whoever deletes a root and has its runs waits for nobody who has less. */
-    private static final Comparator<Change.Guard> LOCKING = Comparator.comparing(
-            Change.Guard::key,
-            Comparator.<Key, Boolean>comparing(key -> !key.kind().isRoot())
-                    .thenComparing(key -> key.kind() != Kind.RUN)
-                    .thenComparing(Key::kind)
-                    .thenComparing(Key::id));
+    private static final Comparator<Key> LOCKING = Comparator.<Key, Boolean>comparing(
+                    key -> !key.kind().isRoot())
+            .thenComparing(key -> key.kind() != Kind.RUN)
+            .thenComparing(Key::kind)
+            .thenComparing(Key::id);
 
+    private final DocumentLocks locks;
     private final DocumentTable documents;
     private final WorkTable work;
     private final EventTable events;
     private final Clock clock;
 
-    Changes(DocumentTable documents, WorkTable work, EventTable events, Clock clock) {
+    Changes(DocumentLocks locks, DocumentTable documents, WorkTable work, EventTable events, Clock clock) {
+        this.locks = locks;
         this.documents = documents;
         this.work = work;
         this.events = events;
@@ -35,72 +43,121 @@ final class Changes {
     }
 
     /**
-     * Makes it.
+     * Makes those that find what they must find.
      *
-     * @param canTakeBack whether the caller can take back what this has done, and nothing else
-     * @throws HalfDoneException where it conflicts, a part of it is done, and the caller cannot
+     * @param group one of {@link ChangeGroups}
+     * @throws HalfDoneException where one of the others conflicts as well, and is found to when a part of it is done: all
+     *     must be taken back
      */
-    Outcome apply(Handle handle, Change change, boolean canTakeBack) {
-        Optional<Outcome> conflict = conflict(handle, change);
-        if (conflict.isPresent()) {
-            return conflict.get();
-        }
-        boolean begun = false;
-        for (Work item : change.work()) {
-            if (!work.apply(handle, item)) {
-                return conflict(Optional.empty(), canTakeBack || !begun);
+    List<Outcome> apply(Handle handle, List<Change> group) {
+        Map<Key, Locked> locked = locks.lock(handle, keys(group));
+        List<Optional<Outcome>> conflicts =
+                group.stream().map(change -> conflict(change, locked)).toList();
+        List<Change> good = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            if (conflicts.get(i).isEmpty()) {
+                good.add(group.get(i));
             }
-            begun = true;
         }
-        for (Change.Write write : change.writes()) {
-            if (!documents.write(handle, write.draft(), write.version())) {
-                return conflict(Optional.of(write.draft().key()), canTakeBack || !begun);
-            }
-            begun = true;
+        Map<String, Long> firstEvents = write(handle, good, locked);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            long first = group.get(i)
+                    .log()
+                    .map(run -> firstEvents.getOrDefault(run, 0L))
+                    .orElse(0L);
+            outcomes.add(conflicts.get(i).orElseGet(() -> new Outcome.Done(first)));
         }
-        long first = change.log()
-                .map(run -> events.tell(handle, run, change.events()))
-                .orElse(0L);
-        change.deletes().forEach(delete -> delete(handle, delete.key()));
-        return new Outcome.Done(first);
+        return outcomes;
     }
 
-    private static Outcome conflict(Optional<Key> key, boolean canBeTold) {
-        if (!canBeTold) {
+    /** In one order: two nodes that change the same documents cannot block each other. */
+    private static List<Key> keys(List<Change> group) {
+        return group.stream()
+                .flatMap(Changes::guards)
+                .map(Change.Guard::key)
+                .distinct()
+                .sorted(LOCKING)
+                .toList();
+    }
+
+    /** Everything that must be so. */
+    private static Stream<Change.Guard> guards(Change change) {
+        return Stream.of(
+                        change.guards().stream(),
+                        change.deletes().stream().map(delete -> new Change.Guard(delete.key(), delete.version())),
+                        change.writes().stream()
+                                .map(write -> new Change.Guard(write.draft().key(), write.version())))
+                .flatMap(each -> each);
+    }
+
+    /** With what a change conflicts of which a part was done, and taken back: with work, if it is not a document. */
+    Outcome conflict(Handle handle, Change change) {
+        return conflict(change, locks.lock(handle, keys(List.of(change))))
+                .orElseGet(() -> new Outcome.Conflict(Optional.empty()));
+    }
+
+    /** Whether what must be there is not, or what must not be, is. */
+    private static Optional<Outcome> conflict(Change change, Map<Key, Locked> locked) {
+        Optional<Key> nothing = change.deletes().stream()
+                .filter(delete -> delete.version() == 0)
+                .map(Change.Delete::key)
+                .findFirst();
+        return nothing.or(() -> guards(change)
+                        .filter(guard -> version(locked, guard.key()) != guard.version())
+                        .map(Change.Guard::key)
+                        .findFirst())
+                .map(key -> new Outcome.Conflict(Optional.of(key)));
+    }
+
+    private static long version(Map<Key, Locked> locked, Key key) {
+        return locked.getOrDefault(key, Locked.ABSENT).version();
+    }
+
+    /** Returns the number of the first event of each run. */
+    private Map<String, Long> write(Handle handle, List<Change> changes, Map<Key, Locked> locked) {
+        List<Draft> made = new ArrayList<>();
+        List<Change.Write> updated = new ArrayList<>();
+        List<Work> todo = new ArrayList<>();
+        List<Key> gone = new ArrayList<>();
+        for (Change change : changes) {
+            todo.addAll(change.work());
+            change.deletes().forEach(delete -> gone.add(delete.key()));
+            for (Change.Write write : change.writes()) {
+                if (write.version() == 0) {
+                    made.add(write.draft());
+                } else {
+                    updated.add(write);
+                }
+            }
+        }
+        // Locks tell of what is there; these find out what others hold, or have made meanwhile.
+        if (!work.apply(handle, todo) || !documents.insert(handle, made) || !documents.update(handle, updated)) {
             throw new HalfDoneException();
         }
-        return new Outcome.Conflict(key);
+        documents.relabel(handle, relabelled(updated, locked));
+        Map<String, Long> firstEvents = events.tell(handle, changes);
+        delete(handle, gone);
+        return firstEvents;
     }
 
-    /**
-     * Whether what must be there is not. Locked in one order: two nodes that change the same documents cannot block each
-     * other. Whether something is there that must not be, its insertion finds out.
-     */
-    private Optional<Outcome> conflict(Handle handle, Change change) {
-        List<Change.Guard> guards = new ArrayList<>(change.guards());
-        change.writes().stream()
-                .filter(write -> write.version() > 0)
-                .forEach(write -> guards.add(new Change.Guard(write.draft().key(), write.version())));
-        change.deletes().forEach(delete -> guards.add(new Change.Guard(delete.key(), delete.version())));
-        guards.sort(LOCKING);
-        for (Change.Guard guard : guards) {
-            if (documents.lockedVersion(handle, guard.key()) != guard.version()) {
-                return Optional.of(new Outcome.Conflict(Optional.of(guard.key())));
+    private static List<Draft> relabelled(List<Change.Write> updated, Map<Key, Locked> locked) {
+        return updated.stream()
+                .map(Change.Write::draft)
+                .filter(draft -> !draft.labels()
+                        .equals(locked.getOrDefault(draft.key(), Locked.ABSENT).labels()))
+                .toList();
+    }
+
+    private void delete(Handle handle, List<Key> gone) {
+        for (Key key : gone) {
+            if (key.kind().isRoot()) {
+                documents.lockRuns(handle, key.id());
+                work.deleteOfRoot(handle, key.id());
+                events.deleteOfRoot(handle, key.id());
+                documents.deleteOfRoot(handle, key.id());
             }
         }
-        return change.deletes().stream()
-                .filter(delete -> delete.version() == 0)
-                .<Outcome>map(delete -> new Outcome.Conflict(Optional.of(delete.key())))
-                .findFirst();
-    }
-
-    private void delete(Handle handle, Key key) {
-        if (key.kind().isRoot()) {
-            documents.lockRuns(handle, key.id());
-            work.deleteOfRoot(handle, key.id());
-            events.deleteOfRoot(handle, key.id());
-            documents.deleteOfRoot(handle, key.id());
-        }
-        documents.delete(handle, key, clock.millis());
+        documents.delete(handle, gone, clock.millis());
     }
 }

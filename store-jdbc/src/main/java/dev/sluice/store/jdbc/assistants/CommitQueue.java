@@ -90,21 +90,25 @@ final class CommitQueue implements AutoCloseable {
 
     private List<Outcome> apply(Handle handle, List<Waiting> batch, boolean canTakeBack) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Waiting each : batch) {
-            outcomes.add(canTakeBack ? alone(handle, each.change()) : changes.apply(handle, each.change(), false));
+        if (canTakeBack) {
+            batch.forEach(each -> outcomes.add(alone(handle, each.change())));
+        } else {
+            ChangeGroups.of(batch.stream().map(Waiting::change).toList())
+                    .forEach(group -> outcomes.addAll(changes.apply(handle, group)));
         }
         return outcomes;
     }
 
     private Outcome alone(Handle handle, Change change) {
         handle.savepoint(EACH);
-        Outcome outcome = changes.apply(handle, change, true);
-        if (outcome instanceof Outcome.Conflict) {
-            handle.rollbackToSavepoint(EACH);
-        } else {
+        try {
+            Outcome outcome = changes.apply(handle, List.of(change)).get(0);
             handle.releaseSavepoint(EACH);
+            return outcome;
+        } catch (HalfDoneException conflict) {
+            handle.rollbackToSavepoint(EACH);
+            return changes.conflict(handle, change);
         }
-        return outcome;
     }
 
     private void halve(List<Waiting> batch) {

@@ -14,9 +14,9 @@ import org.jdbi.v3.core.Handle;
 /** Parts of lists: each is read from an index, from its place on, whatever came before. */
 final class DocumentLists {
     private final Statements statements;
-    private final DocumentTable documents;
+    private final DocumentReader documents;
 
-    DocumentLists(Statements statements, DocumentTable documents) {
+    DocumentLists(Statements statements, DocumentReader documents) {
         this.statements = statements;
         this.documents = documents;
     }

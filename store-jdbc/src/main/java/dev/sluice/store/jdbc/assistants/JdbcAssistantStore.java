@@ -12,6 +12,7 @@ import dev.sluice.core.spi.AssistantStore;
 import dev.sluice.core.spi.RunEventLog;
 import dev.sluice.core.spi.RunQueue;
 import dev.sluice.store.jdbc.Database;
+import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Durability;
 import dev.sluice.store.jdbc.Statements;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 /** Documents, work and events in a database. */
 final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog {
     private final Database database;
-    private final DocumentTable documents;
+    private final DocumentReader documents;
     private final DocumentLists lists;
     private final WorkTable work;
     private final EventTable events;
@@ -43,12 +44,15 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
         this.database = database;
         this.clock = clock;
         this.presence = presence;
-        Statements statements = new Statements(database.dialect());
-        this.documents = new DocumentTable(statements, database.dialect());
+        Dialect dialect = database.dialect();
+        Statements statements = new Statements(dialect);
+        this.documents = new DocumentReader(statements);
         this.lists = new DocumentLists(statements, documents);
-        this.work = new WorkTable(statements, database.dialect());
-        this.events = new EventTable(statements);
-        this.commits = new CommitQueue(database, new Changes(documents, work, events, clock));
+        this.work = new WorkTable(statements, dialect);
+        this.events = new EventTable(statements, dialect);
+        DocumentLocks locks = new DocumentLocks(statements, dialect);
+        DocumentTable table = new DocumentTable(statements, dialect);
+        this.commits = new CommitQueue(database, new Changes(locks, table, work, events, clock));
         this.takenOver = takeOver();
     }
 

@@ -6,12 +6,21 @@ import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Statements;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the work of runs. */
 final class WorkTable {
     private static final String HELD = " where run_id = ? and token = ? and held = 1";
+    private static final String READY = "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
+            + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0";
+    private static final String TAKE = "insert into run_work (run_id, ready_at, token, held) values (?, ?, ?, 1)"
+            + " on conflict (run_id) do nothing";
+    private static final String MOVE = "update run_work set ready_at = ?, held = ?" + HELD;
+    private static final String DONE = "delete from run_work" + HELD;
 
     private final Statements statements;
     private final Dialect dialect;
@@ -21,42 +30,47 @@ final class WorkTable {
         this.dialect = dialect;
     }
 
-    /** Does it; false where whoever does it does not hold the work any more, and nothing has happened. */
-    boolean apply(Handle handle, Work work) {
-        if (work instanceof Work.Ready ready) {
-            return change(
-                    handle,
-                    "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
-                            + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0",
-                    ready.runId(),
-                    ready.at().toEpochMilli());
+    /** Does it; false where whoever does it does not hold the work any more, and what is done is to be taken back. */
+    boolean apply(Handle handle, List<Work> all) {
+        List<Work> next = new ArrayList<>();
+        Set<String> runs = new HashSet<>();
+        for (Work work : all) {
+            if (!runs.add(work.runId())) {
+                if (!applyOneOfEach(handle, next)) {
+                    return false;
+                }
+                next.clear();
+                runs.clear();
+                runs.add(work.runId());
+            }
+            next.add(work);
         }
-        if (work instanceof Work.Take take) {
-            return change(
-                    handle,
-                    "insert into run_work (run_id, ready_at, token, held) values (?, ?, ?, 1)"
-                            + " on conflict (run_id) do nothing",
-                    take.runId(),
-                    take.until().toEpochMilli(),
-                    Work.Take.TOKEN);
-        }
-        if (work instanceof Work.Hold hold) {
-            return move(handle, hold.runId(), hold.token(), hold.until(), 1);
-        }
-        if (work instanceof Work.Park park) {
-            return move(handle, park.runId(), park.token(), park.at(), 0);
-        }
-        Work.Done done = (Work.Done) work;
-        return change(handle, "delete from run_work" + HELD, done.runId(), done.token());
+        return applyOneOfEach(handle, next);
     }
 
-    private boolean move(Handle handle, String runId, long token, Instant at, int held) {
-        String sql = "update run_work set ready_at = ?, held = ?" + HELD;
-        return change(handle, sql, at.toEpochMilli(), held, runId, token);
-    }
-
-    private boolean change(Handle handle, String sql, Object... values) {
-        return statements.update(handle, sql, values) == 1;
+    /** No run has two of these: they may be done in any order. */
+    private boolean applyOneOfEach(Handle handle, List<Work> all) {
+        List<@Nullable Object[]> ready = new ArrayList<>();
+        List<@Nullable Object[]> taken = new ArrayList<>();
+        List<@Nullable Object[]> moved = new ArrayList<>();
+        List<@Nullable Object[]> done = new ArrayList<>();
+        for (Work work : all) {
+            if (work instanceof Work.Ready now) {
+                ready.add(new Object[] {now.runId(), now.at().toEpochMilli()});
+            } else if (work instanceof Work.Take take) {
+                taken.add(new Object[] {take.runId(), take.until().toEpochMilli(), Work.Take.TOKEN});
+            } else if (work instanceof Work.Hold hold) {
+                moved.add(new Object[] {hold.until().toEpochMilli(), 1, hold.runId(), hold.token()});
+            } else if (work instanceof Work.Park park) {
+                moved.add(new Object[] {park.at().toEpochMilli(), 0, park.runId(), park.token()});
+            } else if (work instanceof Work.Done over) {
+                done.add(new Object[] {over.runId(), over.token()});
+            }
+        }
+        return statements.updateAll(handle, READY, ready)
+                && statements.updateAll(handle, TAKE, taken)
+                && statements.updateAll(handle, MOVE, moved)
+                && statements.updateAll(handle, DONE, done);
     }
 
     boolean isReady(Handle handle, Instant now) {
@@ -70,24 +84,16 @@ final class WorkTable {
     }
 
     List<Claim> claim(Handle handle, Instant now, Instant until, int most) {
-        List<String> ready = statements.list(
+        List<Claim> claims = statements.list(
                 handle,
-                "select run_id from run_work where ready_at <= ? order by ready_at limit ?" + dialect.skippingLocked(),
-                row -> row.getString(1),
+                "select run_id, token from run_work where ready_at <= ? order by ready_at limit ?"
+                        + dialect.skippingLocked(),
+                row -> new Claim(row.getString(1), row.getLong(2) + 1),
                 now.toEpochMilli(),
                 most);
-        List<Claim> claims = new ArrayList<>();
-        for (String runId : ready) {
-            statements
-                    .first(
-                            handle,
-                            "update run_work set token = token + 1, held = 1, ready_at = ? where run_id = ?"
-                                    + " returning token",
-                            row -> row.getLong(1),
-                            until.toEpochMilli(),
-                            runId)
-                    .ifPresent(token -> claims.add(new Claim(runId, token)));
-        }
+        List<@Nullable Object[]> lines = new ArrayList<>();
+        claims.forEach(claim -> lines.add(new Object[] {claim.token(), until.toEpochMilli(), claim.runId()}));
+        statements.updateAll(handle, "update run_work set token = ?, held = 1, ready_at = ? where run_id = ?", lines);
         return claims;
     }
 

@@ -68,7 +68,7 @@ class LongListTest {
     private static List<String> plans(StoreSettings settings, String explain) {
         try (Database database = TestDatabases.open(settings)) {
             Statements tables = new Statements(database.dialect());
-            DocumentLists lists = new DocumentLists(tables, new DocumentTable(tables, database.dialect()));
+            DocumentLists lists = new DocumentLists(tables, new DocumentReader(tables));
             await(database.write(Durability.LAZY, handle -> fill(handle, database.dialect())));
             Listing all = Listing.in("thread_1", "alice", Kind.MESSAGE, Window.newest(PAGE));
             List<String> plans = new ArrayList<>();
