@@ -4,6 +4,8 @@ import dev.sluice.core.config.PostgresUrl;
 import dev.sluice.core.config.StoreSettings;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.spi.KeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,6 +61,11 @@ public final class Database implements AutoCloseable {
     /** Does work in one transaction: all of it is kept when the stage completes, and nothing of it when that fails. */
     public <T> CompletionStage<T> write(Durability durability, Work<T> work) {
         return writers.run(handle -> dialect.inTransaction(handle, durability, work));
+    }
+
+    /** A connection of its own, for what goes with the caller; who calls closes it, and may block. */
+    public Connection connect() throws SQLException {
+        return writers.connect();
     }
 
     /** Lets what was handed over end for a few seconds, and closes the connections. */

@@ -2,6 +2,7 @@ package dev.sluice.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -46,6 +47,11 @@ final class Lane implements AutoCloseable {
                 throw new StoreException("The database failed: " + reason(failure), failure);
             }
         });
+    }
+
+    /** A connection that is none of the pool's. */
+    Connection connect() throws SQLException {
+        return pool.getDataSource().getConnection();
     }
 
     /** Made by the first worker: its classes take a while to load, and the start of the gateway need not wait for them. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     /** The scripts, by number. Named here, since looking for them would take a walk through the whole class path. */
-    static final List<String> SCRIPTS = List.of("V1__known_ids.sql", "V2__assistants.sql", "V3__pieces.sql");
+    static final List<String> SCRIPTS =
+            List.of("V1__known_ids.sql", "V2__assistants.sql", "V3__pieces.sql", "V4__holders.sql");
 
     private static final int LATEST = SCRIPTS.size();
     private static final String HISTORY = "sluice_schema_history";

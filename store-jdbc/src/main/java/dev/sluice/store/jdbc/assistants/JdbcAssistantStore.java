@@ -31,9 +31,8 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     private final WorkTable work;
     private final EventTable events;
     private final CommitQueue commits;
-    private final Clock clock;
     private final Presence presence;
-    private final CompletionStage<Void> takenOver;
+    private final CompletionStage<Void> arrived;
 
     /**
      * A store in that database.
@@ -42,30 +41,17 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
      */
     JdbcAssistantStore(Database database, Clock clock, Presence presence) {
         this.database = database;
-        this.clock = clock;
         this.presence = presence;
         Dialect dialect = database.dialect();
         Statements statements = new Statements(dialect);
         this.documents = new DocumentReader(statements);
         this.lists = new DocumentLists(statements, documents);
-        this.work = new WorkTable(statements, dialect);
+        this.work = new WorkTable(statements, dialect, presence::holder);
         this.events = new EventTable(statements, dialect);
         DocumentLocks locks = new DocumentLocks(statements, dialect);
         DocumentTable table = new DocumentTable(statements, dialect);
         this.commits = new CommitQueue(database, new Changes(locks, table, work, events, clock));
-        this.takenOver = takeOver();
-    }
-
-    /** Who is alone finds all work ready: nobody else can be holding it. Others may come when that is written. */
-    private CompletionStage<Void> takeOver() {
-        if (!presence.isAlone()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return database.write(Durability.SYNCED, handle -> work.releaseAll(handle, clock.instant()))
-                .handle((released, failure) -> {
-                    presence.share();
-                    return null;
-                });
+        this.arrived = presence.arrive(database, work, clock.instant());
     }
 
     @Override
@@ -86,7 +72,7 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     /** Nobody writes where there is nothing to do. */
     @Override
     public CompletionStage<List<Claim>> claim(Instant now, Instant until, int most) {
-        return Failures.told(takenOver
+        return Failures.told(arrived.thenCompose(here -> presence.takeOver(database, work, now))
                 .thenCompose(taken -> database.read(handle -> work.isReady(handle, now)))
                 .thenCompose(ready -> ready
                         ? database.write(Durability.SYNCED, handle -> work.claim(handle, now, until, most))

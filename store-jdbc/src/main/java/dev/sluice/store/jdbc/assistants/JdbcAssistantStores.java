@@ -14,16 +14,24 @@ public final class JdbcAssistantStores {
     /**
      * A store in that database, which whoever opened it closes after the store. Files are kept in the data folder beside
      * SQLite, and in PostgreSQL itself, where other nodes find them. Runs that were being worked on when the last process in
-     * the data folder ended are ready at once, and what its uploads left is taken away; otherwise runs are ready when their
-     * leases end, and leftovers go after a day.
+     * the data folder ended are ready at once, and what its uploads left is taken away. Those of a node that is gone are ready
+     * for others when its connection to PostgreSQL has been missed for a second; otherwise runs are ready when their leases
+     * end, and leftovers go after a day.
      *
      * @param clock for the age of what was deleted
      */
     public static AssistantStores open(Database database, Path dataDirectory, Clock clock) {
-        boolean isFile = database.dialect() == Dialect.SQLITE;
-        Presence presence = isFile ? Presence.in(dataDirectory) : Presence.UNKNOWN;
-        FileContents files =
-                isFile ? onDisk(dataDirectory.resolve("files"), presence.isAlone()) : new TableFileContents(database);
+        return database.dialect() == Dialect.SQLITE
+                ? inFolder(database, dataDirectory, clock)
+                : open(database, new TableFileContents(database), clock, new NodePresence());
+    }
+
+    private static AssistantStores inFolder(Database database, Path folder, Clock clock) {
+        FolderPresence presence = FolderPresence.in(folder);
+        return open(database, onDisk(folder.resolve("files"), presence.isAlone()), clock, presence);
+    }
+
+    private static AssistantStores open(Database database, FileContents files, Clock clock, Presence presence) {
         JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
         return new AssistantStores(store, store, store, files, new JdbcFileIndex(database));
     }

@@ -1,87 +1,37 @@
 package dev.sluice.store.jdbc.assistants;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import dev.sluice.store.jdbc.Database;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Tells whether a process is the only one that works in a data folder. All who work there share the lock of a file, which goes
- * with a process however that ends; who has it alone is alone.
+ * Knows who is there of the processes that work on the runs of one database. What somebody holds who is gone need not wait
+ * for the end of its lease; where nobody knows, leases decide. Thread-safe.
  */
-final class Presence implements AutoCloseable {
+interface Presence extends AutoCloseable {
+    /** What is held in the name of nobody whom others could see. */
+    long NOBODY = 0;
+
     /** Nobody knows who else is there. */
-    static final Presence UNKNOWN = new Presence(null, null);
+    Presence UNKNOWN = new Presence() {};
 
-    private final @Nullable FileChannel channel;
-    private @Nullable FileLock lock;
-    private final boolean alone;
-
-    private Presence(@Nullable FileChannel channel, @Nullable FileLock lock) {
-        this.channel = channel;
-        this.lock = lock;
-        this.alone = lock != null && !lock.isShared();
+    /** In whose name this process holds what it takes from now on. */
+    default long holder() {
+        return NOBODY;
     }
 
-    /** Present in that folder from now on. Nobody else is from then until {@link #share}, if this process is alone. */
-    static Presence in(Path folder) {
-        Path file = folder.resolve("runs.lock");
-        try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return locked(channel);
-        } catch (IOException notTold) {
-            return UNKNOWN;
-        }
+    /** This process is there from now on; what nobody else can be holding is ready when that is done. Never fails. */
+    default CompletionStage<Void> arrive(Database database, WorkTable work, Instant now) {
+        return CompletableFuture.completedFuture(null);
     }
 
-    private static Presence locked(FileChannel channel) throws IOException {
-        try {
-            FileLock alone = channel.tryLock();
-            return new Presence(channel, alone != null ? alone : shared(channel));
-        } catch (IOException | OverlappingFileLockException notTold) {
-            channel.close();
-            return UNKNOWN;
-        }
+    /** Makes ready what is held by those who are gone, as far as that is known. Never fails: leases end, too. */
+    default CompletionStage<Void> takeOver(Database database, WorkTable work, Instant now) {
+        return CompletableFuture.completedFuture(null);
     }
 
-    private static FileLock shared(FileChannel channel) throws IOException {
-        return channel.lock(0, Long.MAX_VALUE, true);
-    }
-
-    /** Whether no other process was there when this one came. */
-    boolean isAlone() {
-        return alone;
-    }
-
-    /** Lets others come. */
-    synchronized void share() {
-        Optional<FileLock> held = Optional.ofNullable(lock).filter(own -> own.isValid() && !own.isShared());
-        if (channel == null || held.isEmpty()) {
-            return;
-        }
-        try {
-            held.get().release();
-            lock = shared(channel);
-        } catch (IOException notTold) {
-            lock = null;
-        }
-    }
-
+    /** This process is gone. */
     @Override
-    public synchronized void close() {
-        if (channel == null) {
-            return;
-        }
-        try {
-            channel.close();
-        } catch (IOException closed) {
-            // The lock goes with the process at the latest.
-            return;
-        }
-    }
+    default void close() {}
 }

@@ -6,9 +6,11 @@ import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Statements;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,25 @@ final class WorkTable {
     private static final String HELD = " where run_id = ? and token = ? and held = 1";
     private static final String READY = "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
             + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0";
-    private static final String TAKE = "insert into run_work (run_id, ready_at, token, held) values (?, ?, ?, 1)"
-            + " on conflict (run_id) do nothing";
+    private static final String TAKE =
+            "insert into run_work (run_id, ready_at, token, held, holder) values (?, ?, ?, 1, ?)"
+                    + " on conflict (run_id) do nothing";
     private static final String MOVE = "update run_work set ready_at = ?, held = ?" + HELD;
     private static final String DONE = "delete from run_work" + HELD;
 
     private final Statements statements;
     private final Dialect dialect;
+    private final LongSupplier holder;
 
-    WorkTable(Statements statements, Dialect dialect) {
+    /**
+     * The statements for that database.
+     *
+     * @param holder in whose name work is held that is taken from now on
+     */
+    WorkTable(Statements statements, Dialect dialect, LongSupplier holder) {
         this.statements = statements;
         this.dialect = dialect;
+        this.holder = holder;
     }
 
     /** Does it; false where whoever does it does not hold the work any more, and what is done is to be taken back. */
@@ -58,7 +68,8 @@ final class WorkTable {
             if (work instanceof Work.Ready now) {
                 ready.add(new Object[] {now.runId(), now.at().toEpochMilli()});
             } else if (work instanceof Work.Take take) {
-                taken.add(new Object[] {take.runId(), take.until().toEpochMilli(), Work.Take.TOKEN});
+                taken.add(
+                        new Object[] {take.runId(), take.until().toEpochMilli(), Work.Take.TOKEN, holder.getAsLong()});
             } else if (work instanceof Work.Hold hold) {
                 moved.add(new Object[] {hold.until().toEpochMilli(), 1, hold.runId(), hold.token()});
             } else if (work instanceof Work.Park park) {
@@ -92,8 +103,11 @@ final class WorkTable {
                 now.toEpochMilli(),
                 most);
         List<@Nullable Object[]> lines = new ArrayList<>();
-        claims.forEach(claim -> lines.add(new Object[] {claim.token(), until.toEpochMilli(), claim.runId()}));
-        statements.updateAll(handle, "update run_work set token = ?, held = 1, ready_at = ? where run_id = ?", lines);
+        for (Claim claim : claims) {
+            lines.add(new Object[] {claim.token(), holder.getAsLong(), until.toEpochMilli(), claim.runId()});
+        }
+        statements.updateAll(
+                handle, "update run_work set token = ?, held = 1, holder = ?, ready_at = ? where run_id = ?", lines);
         return claims;
     }
 
@@ -101,6 +115,19 @@ final class WorkTable {
     int releaseAll(Handle handle, Instant now) {
         return statements.update(
                 handle, "update run_work set held = 0, ready_at = ? where held = 1", now.toEpochMilli());
+    }
+
+    /** Takes all work from these holders; how much. */
+    int releaseOf(Handle handle, Collection<Long> holders, Instant now) {
+        int released = 0;
+        for (long holder : holders) {
+            released += statements.update(
+                    handle,
+                    "update run_work set held = 0, ready_at = ? where held = 1 and holder = ?",
+                    now.toEpochMilli(),
+                    holder);
+        }
+        return released;
     }
 
     void deleteOfRoot(Handle handle, String root) {
