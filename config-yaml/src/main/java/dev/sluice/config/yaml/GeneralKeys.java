@@ -89,7 +89,7 @@ final class GeneralKeys {
                         "database_connection_pool_limit",
                         "whole number, from 1 to 1000",
                         "10",
-                        "How many connections this process may open to PostgreSQL"),
+                        "How many connections this process may open to PostgreSQL at a time for what it does there"),
                 own(
                         "id_ledger_limit",
                         "whole number, from 1000 to 1000000000",

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Divides changes into groups that are made at once: none of a group looks at what another of it writes. Those that follow
- * each other in a group might as well do so in any other order.
+ * Divides changes into groups that are made at once: none of a group looks at what one before it writes. What goes with a root
+ * may go after what others of its group write below it, as if they had come first.
  */
 final class ChangeGroups {
     private final Set<Key> written = new HashSet<>();

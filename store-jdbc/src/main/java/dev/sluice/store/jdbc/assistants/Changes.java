@@ -50,7 +50,7 @@ final class Changes {
      *     must be taken back
      */
     List<Outcome> apply(Handle handle, List<Change> group) {
-        Map<Key, Locked> locked = locks.lock(handle, keys(group));
+        Map<Key, Locked> locked = locked(handle, group);
         List<Optional<Outcome>> conflicts =
                 group.stream().map(change -> conflict(change, locked)).toList();
         List<Change> good = new ArrayList<>();
@@ -71,7 +71,24 @@ final class Changes {
         return outcomes;
     }
 
-    /** In one order: two nodes that change the same documents cannot block each other. */
+    private Map<Key, Locked> locked(Handle handle, List<Change> group) {
+        Map<Key, Locked> locked = locks.lock(handle, keys(group));
+        locked.putAll(locks.lock(handle, absent(group, locked)));
+        return locked;
+    }
+
+    /** What guards want to be absent, and is by now; what is to be made is found out about when it is made. */
+    private static List<Key> absent(List<Change> group, Map<Key, Locked> locked) {
+        return group.stream()
+                .flatMap(change -> change.guards().stream())
+                .filter(guard -> guard.version() == 0 && !locked.containsKey(guard.key()))
+                .map(Change.Guard::key)
+                .distinct()
+                .sorted(LOCKING)
+                .toList();
+    }
+
+    /** In one order: nodes that change the same documents seldom block each other. */
     private static List<Key> keys(List<Change> group) {
         return group.stream()
                 .flatMap(Changes::guards)
@@ -93,7 +110,7 @@ final class Changes {
 
     /** With what a change conflicts of which a part was done, and taken back: with work, if it is not a document. */
     Outcome conflict(Handle handle, Change change) {
-        return conflict(change, locks.lock(handle, keys(List.of(change))))
+        return conflict(change, locked(handle, List.of(change)))
                 .orElseGet(() -> new Outcome.Conflict(Optional.empty()));
     }
 
@@ -131,6 +148,7 @@ final class Changes {
                 }
             }
         }
+        gone.stream().filter(key -> key.kind().isRoot()).forEach(key -> documents.lockRuns(handle, key.id()));
         // Locks tell of what is there; these find out what others hold, or have made meanwhile.
         if (!work.apply(handle, todo) || !documents.insert(handle, made) || !documents.update(handle, updated)) {
             throw new HalfDoneException();
@@ -152,7 +170,6 @@ final class Changes {
     private void delete(Handle handle, List<Key> gone) {
         for (Key key : gone) {
             if (key.kind().isRoot()) {
-                documents.lockRuns(handle, key.id());
                 work.deleteOfRoot(handle, key.id());
                 events.deleteOfRoot(handle, key.id());
                 documents.deleteOfRoot(handle, key.id());

@@ -17,11 +17,16 @@ final class DocumentLocks {
     private static final String OF_ONE =
             "select 0, d.version, l.label from documents d" + LABELS + " where d.kind = ? and d.id = ?";
 
-    /** A server is asked once for all: each question to it costs a way there and back. */
-    private static final String OF_ALL = "select k.place - 1, d.version, l.label"
+    /**
+     * A server is asked once for all: each question to it costs a way there and back. The order of the keys is that of the locks,
+     * and one index each is what they are found by, however many rows the server believes there are.
+     */
+    static final String OF_ALL = "select k.place - 1, d.version, l.label"
             + " from unnest(?, ?) with ordinality as k (kind, id, place)"
-            + " join documents d on d.kind = k.kind collate \"C\" and d.id = k.id collate \"C\"" + LABELS
-            + " order by k.place" + Dialect.POSTGRESQL.locking() + " of d";
+            + " cross join lateral (select sequence, version from documents"
+            + " where kind = k.kind collate \"C\" and id = k.id collate \"C\" limit 1"
+            + Dialect.POSTGRESQL.locking() + ") d"
+            + " left join lateral (select label from document_labels where sequence = d.sequence offset 0) l on true";
 
     private final Statements statements;
     private final Dialect dialect;
@@ -48,7 +53,10 @@ final class DocumentLocks {
         }
     }
 
-    /** Those of them that are there, locked in this order. What is not there cannot be locked. */
+    /**
+     * Those of them that are there, locked in this order. What is not there cannot be locked, and what another node makes while
+     * this waits for a lock is not seen: whoever relies on absence asks again.
+     */
     Map<Key, Locked> lock(Handle handle, List<Key> keys) {
         Map<Key, Locked> locked = new HashMap<>();
         if (keys.isEmpty()) {

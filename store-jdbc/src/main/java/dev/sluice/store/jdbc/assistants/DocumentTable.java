@@ -111,7 +111,7 @@ final class DocumentTable {
                 "delete from deleted_places where (kind, id) in (select kind, id from deleted_places"
                         + " where deleted_at < ? limit ?" + dialect.skippingLocked() + ")",
                 now - REMEMBERED_MILLIS,
-                PURGED);
+                PURGED * places.size());
     }
 
     private static List<@Nullable Object[]> keys(Collection<Key> keys) {

@@ -62,7 +62,7 @@ final class FolderPresence implements Presence {
 
     /** Who is alone finds all work ready. Others may come when that is written. */
     @Override
-    public CompletionStage<Void> arrive(Database database, WorkTable work, Instant now) {
+    public CompletionStage<Void> takeOver(Database database, WorkTable work, Instant now) {
         if (!alone) {
             return CompletableFuture.completedFuture(null);
         }

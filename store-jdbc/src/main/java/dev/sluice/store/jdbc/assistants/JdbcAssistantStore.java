@@ -32,7 +32,7 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     private final EventTable events;
     private final CommitQueue commits;
     private final Presence presence;
-    private final CompletionStage<Void> arrived;
+    private final CompletionStage<Void> takenOver;
 
     /**
      * A store in that database.
@@ -51,7 +51,7 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
         DocumentLocks locks = new DocumentLocks(statements, dialect);
         DocumentTable table = new DocumentTable(statements, dialect);
         this.commits = new CommitQueue(database, new Changes(locks, table, work, events, clock));
-        this.arrived = presence.arrive(database, work, clock.instant());
+        this.takenOver = presence.takeOver(database, work, clock.instant());
     }
 
     @Override
@@ -72,7 +72,7 @@ final class JdbcAssistantStore implements AssistantStore, RunQueue, RunEventLog 
     /** Nobody writes where there is nothing to do. */
     @Override
     public CompletionStage<List<Claim>> claim(Instant now, Instant until, int most) {
-        return Failures.told(arrived.thenCompose(here -> presence.takeOver(database, work, now))
+        return Failures.told(takenOver
                 .thenCompose(taken -> database.read(handle -> work.isReady(handle, now)))
                 .thenCompose(ready -> ready
                         ? database.write(Durability.SYNCED, handle -> work.claim(handle, now, until, most))

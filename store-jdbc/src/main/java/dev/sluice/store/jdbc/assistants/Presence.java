@@ -21,12 +21,7 @@ interface Presence extends AutoCloseable {
         return NOBODY;
     }
 
-    /** This process is there from now on; what nobody else can be holding is ready when that is done. Never fails. */
-    default CompletionStage<Void> arrive(Database database, WorkTable work, Instant now) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    /** Makes ready what is held by those who are gone, as far as that is known. Never fails: leases end, too. */
+    /** Makes ready what nobody else can be holding when this process comes. Never fails: leases end, too. */
     default CompletionStage<Void> takeOver(Database database, WorkTable work, Instant now) {
         return CompletableFuture.completedFuture(null);
     }

@@ -6,7 +6,6 @@ import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.Statements;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkTable {
     private static final String HELD = " where run_id = ? and token = ? and held = 1";
     private static final String READY = "insert into run_work (run_id, ready_at, token, held) values (?, ?, 0, 0)"
-            + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0";
+            + " on conflict (run_id) do update set ready_at = excluded.ready_at, held = 0, holder = 0";
     private static final String TAKE =
             "insert into run_work (run_id, ready_at, token, held, holder) values (?, ?, ?, 1, ?)"
                     + " on conflict (run_id) do nothing";
-    private static final String MOVE = "update run_work set ready_at = ?, held = ?" + HELD;
+    private static final String HOLD = "update run_work set ready_at = ?" + HELD;
+    private static final String PARK = "update run_work set ready_at = ?, held = 0, holder = 0" + HELD;
     private static final String DONE = "delete from run_work" + HELD;
 
     private final Statements statements;
@@ -62,7 +62,8 @@ final class WorkTable {
     private boolean applyOneOfEach(Handle handle, List<Work> all) {
         List<@Nullable Object[]> ready = new ArrayList<>();
         List<@Nullable Object[]> taken = new ArrayList<>();
-        List<@Nullable Object[]> moved = new ArrayList<>();
+        List<@Nullable Object[]> prolonged = new ArrayList<>();
+        List<@Nullable Object[]> parked = new ArrayList<>();
         List<@Nullable Object[]> done = new ArrayList<>();
         for (Work work : all) {
             if (work instanceof Work.Ready now) {
@@ -71,16 +72,17 @@ final class WorkTable {
                 taken.add(
                         new Object[] {take.runId(), take.until().toEpochMilli(), Work.Take.TOKEN, holder.getAsLong()});
             } else if (work instanceof Work.Hold hold) {
-                moved.add(new Object[] {hold.until().toEpochMilli(), 1, hold.runId(), hold.token()});
+                prolonged.add(new Object[] {hold.until().toEpochMilli(), hold.runId(), hold.token()});
             } else if (work instanceof Work.Park park) {
-                moved.add(new Object[] {park.at().toEpochMilli(), 0, park.runId(), park.token()});
+                parked.add(new Object[] {park.at().toEpochMilli(), park.runId(), park.token()});
             } else if (work instanceof Work.Done over) {
                 done.add(new Object[] {over.runId(), over.token()});
             }
         }
         return statements.updateAll(handle, READY, ready)
                 && statements.updateAll(handle, TAKE, taken)
-                && statements.updateAll(handle, MOVE, moved)
+                && statements.updateAll(handle, HOLD, prolonged)
+                && statements.updateAll(handle, PARK, parked)
                 && statements.updateAll(handle, DONE, done);
     }
 
@@ -114,20 +116,7 @@ final class WorkTable {
     /** Takes all work from whoever holds it; how much. */
     int releaseAll(Handle handle, Instant now) {
         return statements.update(
-                handle, "update run_work set held = 0, ready_at = ? where held = 1", now.toEpochMilli());
-    }
-
-    /** Takes all work from these holders; how much. */
-    int releaseOf(Handle handle, Collection<Long> holders, Instant now) {
-        int released = 0;
-        for (long holder : holders) {
-            released += statements.update(
-                    handle,
-                    "update run_work set held = 0, ready_at = ? where held = 1 and holder = ?",
-                    now.toEpochMilli(),
-                    holder);
-        }
-        return released;
+                handle, "update run_work set held = 0, holder = 0, ready_at = ? where held = 1", now.toEpochMilli());
     }
 
     void deleteOfRoot(Handle handle, String root) {

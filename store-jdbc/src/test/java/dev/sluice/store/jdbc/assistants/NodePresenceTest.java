@@ -8,104 +8,145 @@ import dev.sluice.core.assistants.store.Claim;
 import dev.sluice.core.assistants.store.Outcome;
 import dev.sluice.core.assistants.store.Work;
 import dev.sluice.core.config.StoreSettings;
-import dev.sluice.core.spi.AssistantStores;
+import dev.sluice.store.jdbc.Database;
 import dev.sluice.store.jdbc.TestDatabases;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes at one PostgreSQL take over from those that are gone, long before their leases end, and from no others. */
 class NodePresenceTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
-    private static final String LOCKS = "pg_locks where locktype = 'advisory' and objsubid = 2";
     private static final Duration LEASE = Duration.ofMinutes(10);
-
-    @TempDir
-    Path folder = Path.of("");
+    private static final String LOCKS = "pg_locks where locktype = 'advisory' and objsubid = 2";
 
     private final StoreSettings settings = TestDatabases.postgres();
-    private final OpenStores first = new OpenStores();
-    private final OpenStores second = new OpenStores();
-    private AssistantStores one;
-    private AssistantStores two;
+    private final Node one = new Node();
+    private final Node two = new Node();
+
+    /** A node whose rounds are made by the test. */
+    private final class Node {
+        private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        private final Database database = TestDatabases.open(settings);
+        private final NodePresence presence = new NodePresence(database, clock);
+        private final JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
+
+        void round(double second) {
+            presence.round(Math.round(second * 1e9));
+        }
+
+        void make(Work work) {
+            assertThat(await(store.commit(Change.builder().work(work).build()))).isInstanceOf(Outcome.Done.class);
+        }
+
+        List<Claim> claim() {
+            return await(store.claim(NOW, NOW.plus(LEASE), 9));
+        }
+
+        void close() {
+            store.close();
+            database.close();
+        }
+    }
 
     @BeforeEach
     void oneHoldsARun() {
-        one = first.open(settings, folder);
-        two = second.open(settings, folder);
-        assertThat(claim(two, -1)).isEmpty();
-        make(one, new Work.Ready("run_1", NOW));
-        assertThat(claim(one, 0)).containsExactly(new Claim("run_1", 1));
+        one.round(0);
+        two.round(0);
+        one.make(new Work.Ready("run_1", NOW));
+        assertThat(one.claim()).containsExactly(new Claim("run_1", 1));
     }
 
     @AfterEach
     void close() {
-        first.close();
-        second.close();
+        one.close();
+        two.close();
     }
 
     @Test
     void whatIsHeldByWhoIsThereIsLeftAlone() {
-        for (int second = 0; second < 5; second++) {
-            assertThat(claim(two, second)).isEmpty();
+        for (int second = 1; second < 20; second++) {
+            two.round(second);
         }
+        assertThat(two.claim()).isEmpty();
     }
 
     @Test
-    void whatWasHeldByWhoIsGoneIsReadyWhenHeIsMissedTwice() {
-        assertThat(claim(two, 1)).isEmpty();
-        first.close();
+    void whatWasHeldByWhoIsGoneIsReadyWhenHeWasMissedLongEnough() {
+        one.make(new Work.Take("run_2", NOW.plus(LEASE)));
+        one.close();
         awaitLocks(1);
-        assertThat(claim(two, 2)).isEmpty();
-        assertThat(claim(two, 3)).containsExactly(new Claim("run_1", 2));
+        two.round(1);
+        two.round(2);
+        two.round(3.9);
+        assertThat(two.claim()).isEmpty();
+        two.round(4);
+        assertThat(two.claim())
+                .containsExactlyInAnyOrder(new Claim("run_1", 2), new Claim("run_2", Work.Take.TOKEN + 1));
     }
 
     @Test
-    void soIsWhatWasTakenWhenItWasMade() {
-        make(one, new Work.Take("run_2", NOW.plus(LEASE)));
-        first.close();
-        awaitLocks(1);
-        assertThat(claim(two, 1)).isEmpty();
-        assertThat(claim(two, 2)).extracting(Claim::runId).containsExactlyInAnyOrder("run_1", "run_2");
-    }
-
-    @Test
-    void nobodyIsLookedForMoreThanOnceASecond() {
-        assertThat(claim(two, 1)).isEmpty();
-        first.close();
-        awaitLocks(1);
-        for (int look = 0; look < 5; look++) {
-            assertThat(await(two.queue().claim(NOW.plusMillis(2000 + look), NOW.plus(LEASE), 9)))
-                    .isEmpty();
+    void whoIsSeenAgainWasNeverMissed() {
+        endConnectionsThatLock();
+        two.round(1);
+        one.round(2);
+        for (int second = 3; second < 40; second++) {
+            two.round(second);
         }
-        assertThat(claim(two, 4)).hasSize(1);
+        assertThat(two.claim()).isEmpty();
     }
 
     @Test
-    void whoLosesHisConnectionIsSeenAgain() {
-        endLockingConnections();
-        assertThat(claim(two, 1)).isEmpty();
-        assertThat(claim(one, 1)).isEmpty();
-        assertThat(claim(two, 2)).isEmpty();
-        assertThat(claim(two, 3)).isEmpty();
+    void whoHasLostTheServerWaitsUntilOthersAreBack() {
+        endConnectionsThatLock();
+        for (int second = 1; second < 19; second++) {
+            two.round(second);
+        }
+        assertThat(two.claim()).isEmpty();
+        two.round(19);
+        assertThat(two.claim()).hasSize(1);
     }
 
     @Test
     void whoWasThoughtGoneHoldsNothing() {
-        endLockingConnections();
-        assertThat(claim(two, 1)).isEmpty();
-        assertThat(claim(two, 2)).containsExactly(new Claim("run_1", 2));
+        one.presence.close();
+        awaitLocks(1);
+        two.round(1);
+        two.round(4);
+        assertThat(two.claim()).containsExactly(new Claim("run_1", 2));
         Change change = Change.builder().work(new Work.Done("run_1", 1)).build();
-        assertThat(await(one.objects().commit(change))).isEqualTo(new Outcome.Conflict(Optional.empty()));
+        assertThat(await(one.store.commit(change))).isEqualTo(new Outcome.Conflict(Optional.empty()));
     }
 
-    private static void endLockingConnections() {
+    @Test
+    void whatIsTakenWhileNobodySeesTheNodeIsLeftToItsLease() {
+        two.make(new Work.Take("run_3", NOW.plus(LEASE)));
+        Node unseen = new Node();
+        unseen.make(new Work.Take("run_4", NOW.plus(LEASE)));
+        unseen.close();
+        for (int second = 1; second < 20; second++) {
+            one.round(second);
+        }
+        assertThat(one.claim()).isEmpty();
+    }
+
+    @Test
+    void whatIsLaidDownIsNobodys() {
+        one.make(new Work.Park("run_1", 1, NOW.plus(LEASE)));
+        one.close();
+        awaitLocks(1);
+        two.round(1);
+        two.round(4);
+        assertThat(two.claim()).isEmpty();
+    }
+
+    private static void endConnectionsThatLock() {
         TestDatabases.execute("select pg_terminate_backend(pid) from " + LOCKS);
         awaitLocks(0);
     }
@@ -116,15 +157,5 @@ class NodePresenceTest {
                 "set statement_timeout = '30s'",
                 "do $$ begin while (select count(*) from " + LOCKS + ") > " + left
                         + " loop perform pg_sleep(0.001); end loop; end $$");
-    }
-
-    private static void make(AssistantStores stores, Work work) {
-        assertThat(await(stores.objects().commit(Change.builder().work(work).build())))
-                .isInstanceOf(Outcome.Done.class);
-    }
-
-    private static List<Claim> claim(AssistantStores stores, int second) {
-        Instant now = NOW.plusSeconds(second);
-        return await(stores.queue().claim(now, now.plus(LEASE), 9));
     }
 }

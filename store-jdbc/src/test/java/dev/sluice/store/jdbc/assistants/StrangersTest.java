@@ -73,6 +73,33 @@ class StrangersTest {
         assertThatThrownBy(() -> await(impossible)).hasMessageContaining("The store failed on this request");
     }
 
+    @Test
+    void whatAnotherNodeMakesWhileALockIsWaitedForIsThere() throws InterruptedException {
+        AssistantStore store = stores.open(settings, folder).objects();
+        await(store.commit(creating(STRANGE, "bob")));
+        CompletionStage<Object> others = otherNode.write(Durability.SYNCED, handle -> {
+            handle.createQuery("select version from documents where id = :id for update")
+                    .bind("id", STRANGE.id())
+                    .mapTo(Long.class)
+                    .one();
+            return insertAndWait(handle);
+        });
+        inserted.await();
+        Change change = Change.builder()
+                .guard(STRANGE, 1)
+                .guardAbsent(CONTESTED)
+                .create(Draft.of(new Key(Kind.MESSAGE, "msg_1"), "bob", ByteBuffer.wrap(new byte[] {3})))
+                .build();
+        CompletionStage<Outcome> late = store.commit(change);
+        TestDatabases.execute(
+                "set statement_timeout = '30s'",
+                "do $$ begin while not exists (select from pg_locks where not granted)"
+                        + " loop perform pg_sleep(0.001); end loop; end $$");
+        mayEnd.countDown();
+        await(others);
+        assertThat(await(late)).isEqualTo(new Outcome.Conflict(Optional.of(CONTESTED)));
+    }
+
     private Object insertAndWait(Handle handle) {
         handle.createUpdate("insert into documents (kind, id, owner, version, content)"
                         + " values ('THREAD', :id, 'other', 1, :content)")
