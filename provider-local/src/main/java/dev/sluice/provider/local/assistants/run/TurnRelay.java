@@ -36,7 +36,7 @@ final class TurnRelay implements TurnSink {
 
     /** Runs when all that was said so far is handed on: at once, or later. */
     void then(Runnable task) {
-        if (busy) {
+        if (busy || !waiting.isEmpty()) {
             waiting.add(task);
         } else {
             task.run();
