@@ -51,6 +51,9 @@ final class Lane implements AutoCloseable {
 
     /** A connection that is none of the pool's. */
     Connection connect() throws SQLException {
+        if (pool.isClosed()) {
+            throw new SQLException("The database is closed");
+        }
         return pool.getDataSource().getConnection();
     }
 

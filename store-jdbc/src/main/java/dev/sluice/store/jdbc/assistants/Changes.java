@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -72,20 +74,16 @@ final class Changes {
     }
 
     private Map<Key, Locked> locked(Handle handle, List<Change> group) {
-        Map<Key, Locked> locked = locks.lock(handle, keys(group));
-        locked.putAll(locks.lock(handle, absent(group, locked)));
-        return locked;
+        return locks.lock(handle, keys(group), absent(group));
     }
 
-    /** What guards want to be absent, and is by now; what is to be made is found out about when it is made. */
-    private static List<Key> absent(List<Change> group, Map<Key, Locked> locked) {
+    /** What guards want to be absent; whether what is to be made is there, its insertion finds out. */
+    private static Set<Key> absent(List<Change> group) {
         return group.stream()
                 .flatMap(change -> change.guards().stream())
-                .filter(guard -> guard.version() == 0 && !locked.containsKey(guard.key()))
+                .filter(guard -> guard.version() == 0)
                 .map(Change.Guard::key)
-                .distinct()
-                .sorted(LOCKING)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /** In one order: nodes that change the same documents seldom block each other. */

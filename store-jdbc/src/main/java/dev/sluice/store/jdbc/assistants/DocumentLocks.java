@@ -54,10 +54,23 @@ final class DocumentLocks {
     }
 
     /**
-     * Those of them that are there, locked in this order. What is not there cannot be locked, and what another node makes while
-     * this waits for a lock is not seen: whoever relies on absence asks again.
+     * Those of them that are there, locked in this order. What is not there cannot be locked, and what another node makes while a
+     * lock is waited for is seen only by whoever looks again.
+     *
+     * @param absent those of the keys of which somebody must know that they are not there
      */
-    Map<Key, Locked> lock(Handle handle, List<Key> keys) {
+    Map<Key, Locked> lock(Handle handle, List<Key> keys, Set<Key> absent) {
+        Map<Key, Locked> locked = lock(handle, keys);
+        if (dialect == Dialect.POSTGRESQL) {
+            List<Key> again = keys.stream()
+                    .filter(key -> absent.contains(key) && !locked.containsKey(key))
+                    .toList();
+            locked.putAll(lock(handle, again));
+        }
+        return locked;
+    }
+
+    private Map<Key, Locked> lock(Handle handle, List<Key> keys) {
         Map<Key, Locked> locked = new HashMap<>();
         if (keys.isEmpty()) {
             return locked;

@@ -15,7 +15,7 @@ public final class JdbcAssistantStores {
      * A store in that database, which whoever opened it closes after the store. Files are kept in the data folder beside
      * SQLite, and in PostgreSQL itself, where other nodes find them. Runs that were being worked on when the last process in
      * the data folder ended are ready at once, and what its uploads left is taken away. Those of a node that is gone are ready
-     * for others when its connection to PostgreSQL has been missed for three seconds; otherwise runs are ready when their leases
+     * for others when its connection to PostgreSQL has been missed for six seconds; otherwise runs are ready when their leases
      * end, and leftovers go after a day.
      *
      * @param clock for the age of what was deleted
@@ -23,7 +23,7 @@ public final class JdbcAssistantStores {
     public static AssistantStores open(Database database, Path dataDirectory, Clock clock) {
         return database.dialect() == Dialect.SQLITE
                 ? inFolder(database, dataDirectory, clock)
-                : open(database, new TableFileContents(database), clock, new NodePresence(database, clock).start());
+                : open(database, new TableFileContents(database), clock, NodePresence.start(database, clock));
     }
 
     private static AssistantStores inFolder(Database database, Path folder, Clock clock) {

@@ -21,7 +21,7 @@ final class WorkTable {
     private static final String TAKE =
             "insert into run_work (run_id, ready_at, token, held, holder) values (?, ?, ?, 1, ?)"
                     + " on conflict (run_id) do nothing";
-    private static final String HOLD = "update run_work set ready_at = ?" + HELD;
+    private static final String HOLD = "update run_work set ready_at = ?, holder = ?" + HELD;
     private static final String PARK = "update run_work set ready_at = ?, held = 0, holder = 0" + HELD;
     private static final String DONE = "delete from run_work" + HELD;
 
@@ -72,7 +72,8 @@ final class WorkTable {
                 taken.add(
                         new Object[] {take.runId(), take.until().toEpochMilli(), Work.Take.TOKEN, holder.getAsLong()});
             } else if (work instanceof Work.Hold hold) {
-                prolonged.add(new Object[] {hold.until().toEpochMilli(), hold.runId(), hold.token()});
+                prolonged.add(
+                        new Object[] {hold.until().toEpochMilli(), holder.getAsLong(), hold.runId(), hold.token()});
             } else if (work instanceof Work.Park park) {
                 parked.add(new Object[] {park.at().toEpochMilli(), park.runId(), park.token()});
             } else if (work instanceof Work.Done over) {

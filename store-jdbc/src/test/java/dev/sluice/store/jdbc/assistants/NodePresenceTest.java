@@ -27,6 +27,7 @@ class NodePresenceTest {
     private static final String LOCKS = "pg_locks where locktype = 'advisory' and objsubid = 2";
 
     private final StoreSettings settings = TestDatabases.postgres();
+    private long nanos;
     private final Node one = new Node();
     private final Node two = new Node();
 
@@ -34,11 +35,12 @@ class NodePresenceTest {
     private final class Node {
         private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         private final Database database = TestDatabases.open(settings);
-        private final NodePresence presence = new NodePresence(database, clock);
+        private final NodePresence presence = new NodePresence(database, clock, () -> nanos);
         private final JdbcAssistantStore store = new JdbcAssistantStore(database, clock, presence);
 
         void round(double second) {
-            presence.round(Math.round(second * 1e9));
+            nanos = Math.round(second * 1e9);
+            presence.round();
         }
 
         void make(Work work) {
@@ -83,20 +85,46 @@ class NodePresenceTest {
         one.close();
         awaitLocks(1);
         two.round(1);
-        two.round(2);
-        two.round(3.9);
-        assertThat(two.claim()).isEmpty();
         two.round(4);
+        two.round(6.9);
+        assertThat(two.claim()).isEmpty();
+        two.round(7);
         assertThat(two.claim())
                 .containsExactlyInAnyOrder(new Claim("run_1", 2), new Claim("run_2", Work.Take.TOKEN + 1));
     }
 
     @Test
     void whoIsSeenAgainWasNeverMissed() {
-        endConnectionsThatLock();
+        end(one);
         two.round(1);
         one.round(2);
-        for (int second = 3; second < 40; second++) {
+        two.round(3);
+        end(one);
+        two.round(4);
+        two.round(9);
+        assertThat(two.claim()).isEmpty();
+        two.round(10);
+        assertThat(two.claim()).hasSize(1);
+    }
+
+    @Test
+    void whoProlongsHisLeasesLives() {
+        end(one);
+        two.round(1);
+        two.round(6);
+        one.make(new Work.Hold("run_1", 1, NOW.plus(LEASE).plusSeconds(5)));
+        two.round(7);
+        two.round(12);
+        assertThat(two.claim()).isEmpty();
+        two.round(13);
+        assertThat(two.claim()).hasSize(1);
+    }
+
+    @Test
+    void whatIsProlongedByWhomNobodySeesIsLeftToItsLease() {
+        one.presence.close();
+        one.make(new Work.Hold("run_1", 1, NOW.plus(LEASE)));
+        for (int second = 1; second < 20; second++) {
             two.round(second);
         }
         assertThat(two.claim()).isEmpty();
@@ -104,12 +132,13 @@ class NodePresenceTest {
 
     @Test
     void whoHasLostTheServerWaitsUntilOthersAreBack() {
-        endConnectionsThatLock();
-        for (int second = 1; second < 19; second++) {
+        end(one);
+        end(two);
+        for (int second = 1; second < 22; second++) {
             two.round(second);
         }
         assertThat(two.claim()).isEmpty();
-        two.round(19);
+        two.round(22);
         assertThat(two.claim()).hasSize(1);
     }
 
@@ -118,7 +147,7 @@ class NodePresenceTest {
         one.presence.close();
         awaitLocks(1);
         two.round(1);
-        two.round(4);
+        two.round(7);
         assertThat(two.claim()).containsExactly(new Claim("run_1", 2));
         Change change = Change.builder().work(new Work.Done("run_1", 1)).build();
         assertThat(await(one.store.commit(change))).isEqualTo(new Outcome.Conflict(Optional.empty()));
@@ -142,20 +171,26 @@ class NodePresenceTest {
         one.close();
         awaitLocks(1);
         two.round(1);
-        two.round(4);
+        two.round(7);
         assertThat(two.claim()).isEmpty();
     }
 
-    private static void endConnectionsThatLock() {
-        TestDatabases.execute("select pg_terminate_backend(pid) from " + LOCKS);
-        awaitLocks(0);
+    /** Its connection, of which it does not know yet. */
+    private static void end(Node node) {
+        String its = LOCKS + " and objid::bigint = " + node.presence.holder();
+        TestDatabases.execute("select pg_terminate_backend(pid) from " + its);
+        awaitLocks(0, its);
+    }
+
+    private static void awaitLocks(int left) {
+        awaitLocks(left, LOCKS);
     }
 
     /** The server learns a moment later that somebody is gone. */
-    private static void awaitLocks(int left) {
+    private static void awaitLocks(int left, String which) {
         TestDatabases.execute(
                 "set statement_timeout = '30s'",
-                "do $$ begin while (select count(*) from " + LOCKS + ") > " + left
+                "do $$ begin while (select count(*) from " + which + ") > " + left
                         + " loop perform pg_sleep(0.001); end loop; end $$");
     }
 }
