@@ -11,7 +11,6 @@ import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.RetryRefusal;
 import dev.sluice.logging.otel.text.Printable;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,37 +30,38 @@ final class LogLine {
                     && quantity != Quantity.TOTAL_TOKENS)
             .toList();
 
-    private final StringBuilder json = new StringBuilder(1024);
+    private final StringBuilder json;
 
-    private LogLine(Instant timestamp, String event) {
-        json.append('{');
+    private LogLine(StringBuilder json, Instant timestamp, String event) {
+        this.json = json.append('{');
         name("timestamp").append('"');
         at(timestamp);
         json.append('"');
         text("event", event);
     }
 
-    /** The line of a record, line break included. */
-    static byte[] of(LogEvent event) {
+    /** Appends the line of a record, line break included. */
+    static void of(LogEvent event, StringBuilder lines) {
         if (event instanceof Completed call) {
-            return of(call);
+            of(call, lines);
+        } else if (event instanceof Notice notice) {
+            of(notice, lines);
+        } else {
+            throw new IllegalArgumentException(
+                    "Not written: " + event.getClass().getSimpleName());
         }
-        if (event instanceof Notice notice) {
-            return of(notice);
-        }
-        throw new IllegalArgumentException("Not written: " + event.getClass().getSimpleName());
     }
 
     /** The text is the gateway's own, and not cut. */
-    private static byte[] of(Notice notice) {
-        LogLine line = new LogLine(notice.at(), "notice");
+    private static void of(Notice notice, StringBuilder lines) {
+        LogLine line = new LogLine(lines, notice.at(), "notice");
         line.text("call_id", notice.callId());
         Json.quote(line.name("message"), notice.text());
-        return line.end();
+        line.end();
     }
 
-    private static byte[] of(Completed call) {
-        LogLine line = new LogLine(call.receivedAt(), "call");
+    private static void of(Completed call, StringBuilder lines) {
+        LogLine line = new LogLine(lines, call.receivedAt(), "call");
         line.text("call_id", call.callId());
         line.text("principal", call.principal());
         line.text("method", call.route().method());
@@ -94,26 +94,26 @@ final class LogLine {
         }
         line.text("usage", call.usage().certainty().wire());
         line.name("cost").append(call.cost().map(BigDecimal::toPlainString).orElse("null"));
-        return line.end();
+        line.end();
     }
 
-    /** The line with what was said in a call, for logs that may know it. */
-    static byte[] of(CallContent content, Instant now) {
-        LogLine line = new LogLine(now, "content");
+    /** Appends the line with what was said in a call, for logs that may know it. */
+    static void of(CallContent content, Instant now, StringBuilder lines) {
+        LogLine line = new LogLine(lines, now, "content");
         line.text("call_id", content.callId());
         Json.quote(line.name("request"), content.request());
         Json.quote(line.name("answer"), content.answer());
         if (content.cut()) {
             line.name("cut").append(true);
         }
-        return line.end();
+        line.end();
     }
 
-    /** The line that accounts for records that were dropped. */
-    static byte[] dropped(Instant now, long count) {
-        LogLine line = new LogLine(now, "dropped");
+    /** Appends the line that accounts for records that were dropped. */
+    static void dropped(Instant now, long count, StringBuilder lines) {
+        LogLine line = new LogLine(lines, now, "dropped");
         line.number("dropped", count);
-        return line.end();
+        line.end();
     }
 
     private void text(String name, Optional<String> value) {
@@ -161,7 +161,9 @@ final class LogLine {
         long least = 10;
         for (int i = 1; i < digits; i++, least *= 10) {
             if (number < least) {
-                json.append("0".repeat(digits - i));
+                for (int missing = digits - i; missing > 0; missing--) {
+                    json.append('0');
+                }
                 break;
             }
         }
@@ -169,13 +171,13 @@ final class LogLine {
     }
 
     private StringBuilder name(String name) {
-        return json.append(json.length() == 1 ? "" : ",")
-                .append('"')
-                .append(name)
-                .append("\":");
+        if (json.charAt(json.length() - 1) != '{') {
+            json.append(',');
+        }
+        return json.append('"').append(name).append("\":");
     }
 
-    private byte[] end() {
-        return json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+    private void end() {
+        json.append("}\n");
     }
 }

@@ -3,9 +3,9 @@ package dev.sluice.logging.otel;
 import dev.sluice.core.log.CallContent;
 import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.sink.BatchSink;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +22,7 @@ final class LogLines implements BatchSink {
     private final Clock clock;
     private final LongSupplier refused;
     private final AtomicLong lost = new AtomicLong();
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 << 10);
+    private final LineBuffer lines = new LineBuffer();
     private int gathered;
     private boolean failing;
 
@@ -42,9 +42,12 @@ final class LogLines implements BatchSink {
 
     @Override
     public void accept(LogEvent event) {
+        int before = lines.text().length();
         try {
-            gather(LogLine.of(event));
+            LogLine.of(event, lines.text());
+            gathered++;
         } catch (RuntimeException bug) {
+            lines.text().setLength(before);
             LOG.error("A record cannot be logged", bug);
             throw bug;
         }
@@ -52,11 +55,7 @@ final class LogLines implements BatchSink {
 
     @Override
     public void content(CallContent content) {
-        gather(LogLine.of(content, clock.instant()));
-    }
-
-    private void gather(byte[] line) {
-        lines.writeBytes(line);
+        LogLine.of(content, clock.instant(), lines.text());
         gathered++;
     }
 
@@ -71,7 +70,7 @@ final class LogLines implements BatchSink {
         if (untold + gathered > 0) {
             write(untold);
         }
-        lines.reset();
+        lines.clear();
         gathered = 0;
     }
 
@@ -82,7 +81,9 @@ final class LogLines implements BatchSink {
                 out.write('\n');
             }
             if (untold > 0) {
-                out.write(LogLine.dropped(clock.instant(), untold));
+                StringBuilder confession = new StringBuilder();
+                LogLine.dropped(clock.instant(), untold, confession);
+                out.write(confession.toString().getBytes(StandardCharsets.UTF_8));
             }
             lines.writeTo(out);
             out.flush();

@@ -1,22 +1,16 @@
 package dev.sluice.logging.otel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.json.JsonNode;
-import dev.sluice.core.log.LogEvent.Completed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLineTest {
-    private static String line(Completed call) {
-        return new String(LogLine.of(call), UTF_8);
-    }
-
     private static String loggedModel(String model) {
-        String line = line(Calls.withModel(model));
+        String line = Lines.of(Calls.withModel(model));
         assertThat(line).endsWith("}\n").hasLineCount(1);
         assertThat(line.chars().filter(c -> c < 0x20)).containsExactly((int) '\n');
         return Calls.parse(line.strip()).get("model").orElseThrow().asText().orElseThrow();
@@ -24,7 +18,7 @@ class LogLineTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(line(Calls.withId("id")))
+        assertThat(Lines.of(Calls.withId("id")))
                 .isEqualTo(
                         "{\"timestamp\":\"2026-11-22T10:15:30.123Z\",\"event\":\"call\",\"call_id\":\"id\","
                                 + "\"principal\":\"master\",\"method\":\"POST\",\"route\":\"/v1/chat/completions\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"operation\":\"chat\","
@@ -35,7 +29,7 @@ class LogLineTest {
     @Test
     void namesTheFailure() {
         JsonNode line = Calls.parse(
-                line(Calls.withError(ErrorKind.UPSTREAM_UNREACHABLE)).strip());
+                Lines.of(Calls.withError(ErrorKind.UPSTREAM_UNREACHABLE)).strip());
         assertThat(line.get("error")).hasValue(JsonNode.of("upstream_unreachable"));
     }
 

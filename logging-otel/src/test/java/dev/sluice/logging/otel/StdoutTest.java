@@ -38,6 +38,6 @@ class StdoutTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).isEqualTo(new String(LogLine.of(Calls.example()), UTF_8) + "still open\n");
+        assertThat(output).isEqualTo(Lines.of(Calls.example()) + "still open\n");
     }
 }
