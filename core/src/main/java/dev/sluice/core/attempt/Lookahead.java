@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private final Body.Stream body;
-    private final Predicate<ByteBuffer> enough;
     private final int most;
     private final EventLoop loop;
-    private final CompletableFuture<Seen> result = new CompletableFuture<>();
     private final Deque<ByteBuffer> ahead = new ArrayDeque<>();
+    private @Nullable Looking looking;
     private Flow.@Nullable Subscription source;
     private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
     private @Nullable Throwable failure;
@@ -37,28 +36,34 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     /**
      * A look ahead that has not begun.
      *
-     * @param enough takes each slice; true where that is enough
      * @param most so many bytes are enough in any case
      */
-    public Lookahead(Body.Stream body, Predicate<ByteBuffer> enough, int most, EventLoop loop) {
+    public Lookahead(Body.Stream body, int most, EventLoop loop) {
         this.body = body;
-        this.enough = enough;
         this.most = most;
         this.loop = loop;
     }
 
-    /** Reads until there is enough, or the body has ended. Fails as the body does. */
-    public CompletionStage<Seen> begin() {
+    /**
+     * Reads until there is enough, or the body has ended. Fails as the body does.
+     *
+     * @param enough takes each slice; true where that is enough
+     */
+    public CompletionStage<Seen> begin(Predicate<ByteBuffer> enough) {
+        CompletableFuture<Seen> result = new CompletableFuture<>();
+        looking = new Looking(enough, result);
         body.publisher().subscribe(this);
         return result;
     }
 
     /** What has come so far is enough. */
     public void stop() {
-        if (!result.isDone()) {
+        Looking now = looking;
+        if (now != null) {
+            looking = null;
             List<ByteBuffer> slices = new ArrayList<>(ahead);
-            result.complete(
-                    new Seen(ended ? new Body.Bytes(slices, size) : new Body.Stream(this, body.length()), slices));
+            Body all = ended ? new Body.Bytes(slices, size) : new Body.Stream(this, body.length());
+            now.result().complete(new Seen(all, slices));
         }
     }
 
@@ -80,12 +85,13 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     private void next(ByteBuffer slice) {
         requested--;
         ahead.add(slice);
-        if (result.isDone()) {
+        Looking now = looking;
+        if (now == null) {
             emit();
             return;
         }
         size += slice.remaining();
-        if (enough.test(slice) || size >= most) {
+        if (now.enough().test(slice) || size >= most) {
             stop();
         } else {
             demand(1);
@@ -96,8 +102,12 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
     public void onError(Throwable reason) {
         loop.run(() -> {
             failure = reason;
-            if (!result.completeExceptionally(reason)) {
+            Looking now = looking;
+            if (now == null) {
                 emit();
+            } else {
+                looking = null;
+                now.result().completeExceptionally(reason);
             }
         });
     }
@@ -178,6 +188,9 @@ public final class Lookahead implements Flow.Subscriber<ByteBuffer>, Flow.Publis
             demand(wanted - requested);
         }
     }
+
+    /** What is needed until enough has come, and not kept as long as the body takes. */
+    private record Looking(Predicate<ByteBuffer> enough, CompletableFuture<Seen> result) {}
 
     /**
      * What was seen of a body.

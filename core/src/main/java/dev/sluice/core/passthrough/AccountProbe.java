@@ -75,8 +75,8 @@ final class AccountProbe implements Probe {
 
     private CompletionStage<Answer> denial(Body words) {
         if (words instanceof Body.Stream stream) {
-            return new Lookahead(stream, slice -> false, LARGEST_ERROR, loop)
-                    .begin()
+            return new Lookahead(stream, LARGEST_ERROR, loop)
+                    .begin(slice -> false)
                     .thenApply(seen -> {
                         Drain.away(seen.body(), loop);
                         return denial(seen.slices());

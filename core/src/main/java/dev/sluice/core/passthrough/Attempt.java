@@ -92,14 +92,14 @@ final class Attempt {
                 && isEventStream(reply)
                 && reply.body() instanceof Body.Stream events) {
             FirstEvent first = new FirstEvent();
-            Lookahead lookahead = new Lookahead(events, first, LARGEST_EVENT, loop);
+            Lookahead lookahead = new Lookahead(events, LARGEST_EVENT, loop);
             if (!isImpatient()) {
                 timer = loop.after(LONGEST_HOLD, lookahead::stop);
             }
-            lookahead.begin().whenComplete((seen, broken) -> seen(reply, seen, first.error(), broken));
+            lookahead.begin(first).whenComplete((seen, broken) -> seen(reply, seen, first.error(), broken));
         } else if (tellsWhy(reply) && reply.body() instanceof Body.Stream error) {
-            new Lookahead(error, slice -> false, LARGEST_ERROR, loop)
-                    .begin()
+            new Lookahead(error, LARGEST_ERROR, loop)
+                    .begin(slice -> false)
                     .whenComplete((seen, broken) -> seen(reply, seen, Optional.empty(), broken));
         } else {
             List<ByteBuffer> inMemory = reply.body() instanceof Body.Bytes bytes ? bytes.slices() : List.of();

@@ -104,6 +104,11 @@ final class CallRecord {
         requestBytes = bytes;
     }
 
+    /** The request is read: what read it is not kept as long as the answer takes. */
+    void read(long bytes) {
+        requestBytes = () -> bytes;
+    }
+
     void asksFor(String modelName) {
         model = modelName;
         receipt.asksFor(modelName);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ final class Dispatch {
             giveUp(deployment, answer);
             again(next.get(), judgement);
         } else if (answer != null) {
-            record.answeredBy(deployment, usage -> router.finished(deployment, usage));
+            record.answeredBy(deployment, finishing(router, deployment));
             endOfAssistants = answer.endOfAssistants();
             result.complete(answer.reply());
         } else {
@@ -148,6 +149,11 @@ final class Dispatch {
             }
             result.completeExceptionally(known(failure));
         }
+    }
+
+    /** Without this dispatch, which would stay as long as a stream does. */
+    private static LongConsumer finishing(Router router, Deployment deployment) {
+        return usage -> router.finished(deployment, usage);
     }
 
     private Optional<Deployment> refused(Optional<RetryRefusal> why) {

@@ -115,9 +115,13 @@ public final class PassThrough {
                 limits);
         record.reading(reader::bytesRead);
         CallContext context = record.context(principal);
-        return reader.read()
-                .thenCompose(body -> Guarded.stage(() -> dispatched(request, body, context, record))
-                        .whenComplete((reply, failure) -> limits.budget().release(body.reserved())));
+        return reader.read().thenCompose(body -> {
+            if (body.body() instanceof Body.Bytes) {
+                record.read(reader.bytesRead());
+            }
+            return Guarded.stage(() -> dispatched(request, body, context, record))
+                    .whenComplete((reply, failure) -> limits.budget().release(body.reserved()));
+        });
     }
 
     private CompletionStage<Answered> dispatched(

@@ -61,8 +61,8 @@ class DemandTest {
     }
 
     private static Body seen() {
-        return new Lookahead(Streams.of("a", "b", "c"), slice -> true, 1, new TestCaller().loop)
-                .begin()
+        return new Lookahead(Streams.of("a", "b", "c"), 1, new TestCaller().loop)
+                .begin(slice -> true)
                 .toCompletableFuture()
                 .join()
                 .body();
