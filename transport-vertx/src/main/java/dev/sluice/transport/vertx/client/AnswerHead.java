@@ -34,6 +34,19 @@ record AnswerHead(HttpResponseHead head, boolean toHead) {
         return isOneWithoutBody() && (isChunked() || length().orElse(0) > 0);
     }
 
+    /** Vert.x keeps the head as long as the answer takes, but asks only for these fields when that ends. */
+    void forget() {
+        String connection = head.headers.get(HttpHeaders.CONNECTION);
+        String keepAlive = head.headers.get(HttpHeaders.KEEP_ALIVE);
+        head.headers.clear();
+        if (connection != null) {
+            head.headers.set(HttpHeaders.CONNECTION, connection);
+        }
+        if (keepAlive != null) {
+            head.headers.set(HttpHeaders.KEEP_ALIVE, keepAlive);
+        }
+    }
+
     private boolean isOneWithoutBody() {
         return head.statusCode == 204 || head.statusCode == 304;
     }

@@ -224,7 +224,9 @@ final class Exchange implements AnswerBody.Listener {
             reply.complete(new HttpReply(response.statusCode, head.headers(), Body.EMPTY));
         } else {
             watchdog.rest();
-            reply.complete(new HttpReply(response.statusCode, head.headers(), new Body.Stream(body, head.length())));
+            HttpReply begun = new HttpReply(response.statusCode, head.headers(), new Body.Stream(body, head.length()));
+            head.forget();
+            reply.complete(begun);
         }
     }
 

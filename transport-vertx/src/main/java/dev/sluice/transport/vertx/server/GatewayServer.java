@@ -152,7 +152,8 @@ public final class GatewayServer {
                 .setCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setTcpNoDelay(true);
+                .setTcpNoDelay(true)
+                .setStrictThreadMode(true);
     }
 
     /** One event loop's share of the server. */

@@ -18,6 +18,7 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
     private final Listener listener;
     private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
     private @Nullable Throwable failure;
+    private boolean subscribed;
     private boolean ended;
     private long wanted;
 
@@ -37,16 +38,19 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> newSubscriber) {
-        if (subscriber != null) {
+        if (subscribed) {
             throw new IllegalStateException("A body is read once");
         }
+        subscribed = true;
         subscriber = newSubscriber;
         boolean endedBefore = ended;
         Throwable failedBefore = failure;
         newSubscriber.onSubscribe(new Subscription());
         if (failedBefore != null) {
+            letGo();
             newSubscriber.onError(failedBefore);
         } else if (endedBefore) {
+            letGo();
             newSubscriber.onComplete();
         }
     }
@@ -58,8 +62,9 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         }
         failure = reason;
         listener.ended(false);
-        if (subscriber != null) {
-            subscriber.onError(reason);
+        Flow.Subscriber<? super ByteBuffer> told = letGo();
+        if (told != null) {
+            told.onError(reason);
         }
     }
 
@@ -82,9 +87,17 @@ public final class ReadStreamPublisher implements Flow.Publisher<ByteBuffer> {
         }
         ended = true;
         listener.ended(true);
-        if (subscriber != null) {
-            subscriber.onComplete();
+        Flow.Subscriber<? super ByteBuffer> told = letGo();
+        if (told != null) {
+            told.onComplete();
         }
+    }
+
+    /** Whoever has read the body is not kept as long as its stream is, on which an answer may still go out. */
+    private Flow.@Nullable Subscriber<? super ByteBuffer> letGo() {
+        Flow.Subscriber<? super ByteBuffer> told = subscriber;
+        subscriber = null;
+        return told;
     }
 
     private final class Subscription implements Flow.Subscription {
