@@ -12,12 +12,11 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /**
- * Does for a while what a gateway does, so that the JVM can archive the classes that this needs, and from JDK 25 on also what
- * it has learned of the methods that run often: one gateway serves the built-in model, another balances over it. The launcher
- * runs it.
+ * Does for a while what a gateway does, so that the JVM can archive the classes that this needs: one gateway serves the
+ * built-in model, another balances over it. The launcher runs it.
  */
 final class TrainCommand implements Command {
-    private static final int ROUNDS = Runtime.version().feature() >= 25 ? 1_500 : 100;
+    private static final int ROUNDS = 100;
     private static final String KEY = "sk-training";
     private static final String CONFIG = """
             model_list:
