@@ -45,6 +45,7 @@ public final class MemberScanner {
     private int captureDepth;
     private long captureStart;
     private byte[] capture = NOTHING;
+    private ByteBuffer value = ByteBuffer.wrap(NOTHING);
     private int captureLength;
 
     /**
@@ -243,7 +244,15 @@ public final class MemberScanner {
         int path = captured;
         captured = -1;
         boolean whole = captureLength == end - captureStart;
-        listener.member(path, captureStart, end, whole ? ByteBuffer.wrap(capture, 0, captureLength) : null);
+        listener.member(path, captureStart, end, whole ? captured() : null);
+    }
+
+    /** The same buffer each time: a listener has it during the call only. */
+    private ByteBuffer captured() {
+        if (value.array() != capture) {
+            value = ByteBuffer.wrap(capture);
+        }
+        return value.clear().limit(captureLength);
     }
 
     private void append(byte b) {
