@@ -100,7 +100,7 @@ public final class PassThrough {
         CallRecord record = recorder.received(request);
         return Guarded.stage(() -> call.apply(record))
                 .thenApply(answered -> recorded(answered, record, request.loop()))
-                .exceptionally(failure -> refused(failure, record));
+                .exceptionallyAsync(failure -> refused(failure, record), request.loop()::run);
     }
 
     private CompletionStage<Answered> admitted(GatewayRequest request, Principal principal, CallRecord record) {

@@ -74,7 +74,8 @@ public final class RealtimeRelay {
     public CompletionStage<Opening> open(GatewayRequest request) {
         CallRecord record = recorder.received(request);
         return Guarded.stage(() -> admit(request, record))
-                .exceptionally(failure -> new Opening.Refused(PassThrough.refused(failure, record)));
+                .exceptionallyAsync(
+                        failure -> new Opening.Refused(PassThrough.refused(failure, record)), request.loop()::run);
     }
 
     private CompletionStage<Opening> admit(GatewayRequest request, CallRecord record) {

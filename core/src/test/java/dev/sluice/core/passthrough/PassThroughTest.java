@@ -14,11 +14,16 @@ import dev.sluice.core.log.LogEvent;
 import dev.sluice.core.log.Outcome;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
+import dev.sluice.core.support.SingleThread;
 import dev.sluice.core.support.Streams;
+import dev.sluice.core.support.TestCall;
 import dev.sluice.core.support.TestGateway;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PassThroughTest {
@@ -42,6 +47,21 @@ class PassThroughTest {
         assertThat(gateway.upstream.asked)
                 .extracting(asked -> asked.context().loop())
                 .containsExactly(gateway.loop);
+    }
+
+    @Test
+    void whoIsRefusedOnAnotherThreadIsToldWhereTheCallLives() throws Exception {
+        CountDownLatch listening = new CountDownLatch(1);
+        try (SingleThread loop = new SingleThread()) {
+            loop.post(() -> awaits(listening));
+            CompletableFuture<String> told = gateway.serve(
+                            TestCall.get("/v1/x").header("Authorization", "Bearer wrong"), loop)
+                    .thenApply(reply ->
+                            reply.status() + " on " + Thread.currentThread().getName());
+            listening.countDown();
+
+            assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo("401 on " + SingleThread.NAME);
+        }
     }
 
     @Test
@@ -227,5 +247,13 @@ class PassThroughTest {
         assertThat(wrapped.kind()).isEqualTo(ErrorKind.INTERNAL);
         assertThat(wrapped.getMessage()).doesNotContain("secret");
         assertThat(Optional.ofNullable(wrapped.getCause())).isEmpty();
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
