@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +43,26 @@ final class LogLines implements BatchSink {
 
     @Override
     public void accept(LogEvent event) {
-        int before = lines.text().length();
-        try {
-            LogLine.of(event, lines.text());
-            gathered++;
-        } catch (RuntimeException bug) {
-            lines.text().setLength(before);
-            LOG.error("A record cannot be logged", bug);
-            throw bug;
-        }
+        gather(lines -> LogLine.of(event, lines));
     }
 
     @Override
     public void content(CallContent content) {
-        LogLine.of(content, clock.instant(), lines.text());
-        gathered++;
+        gather(lines -> LogLine.of(content, clock.instant(), lines));
+    }
+
+    /** A line is there as a whole, or not at all. */
+    private void gather(Consumer<StringBuilder> line) {
+        StringBuilder text = lines.text();
+        int before = text.length();
+        try {
+            line.accept(text);
+            gathered++;
+        } catch (RuntimeException bug) {
+            text.setLength(before);
+            LOG.error("A record cannot be logged", bug);
+            throw bug;
+        }
     }
 
     /** How many records came here and were not written. */
