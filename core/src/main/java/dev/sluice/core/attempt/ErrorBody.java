@@ -1,6 +1,5 @@
 package dev.sluice.core.attempt;
 
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,7 +48,7 @@ public record ErrorBody(String code, String hint) {
 
     static MemberScanner scanner(String[] found) {
         return new MemberScanner(PATHS, LONGEST, (path, start, end, value) -> {
-            String text = value == null ? "" : JsonText.string(value).orElse("");
+            String text = value == null ? "" : value.string().orElse("");
             if (path == MESSAGE) {
                 found[1] = PHRASES.stream().filter(text::contains).findFirst().orElseGet(() -> endOfApi(text));
             } else if (found[0].isEmpty()) {

@@ -2,8 +2,8 @@ package dev.sluice.core.attempt;
 
 import dev.sluice.core.http.SseData;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.RawJson;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -51,12 +51,12 @@ public final class FirstEvent implements Predicate<ByteBuffer> {
         over |= hasData;
     }
 
-    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
-        byte first = value == null ? (byte) '{' : value.get(value.position());
+    private void member(int path, long start, long end, @Nullable RawJson value) {
+        byte first = value == null ? (byte) '{' : value.first();
         if (path == 0) {
             isError |= first != 'n';
         } else if (value != null) {
-            isError |= StandardCharsets.US_ASCII.decode(value).toString().equals("\"error\"");
+            isError |= value.is("\"error\"");
         }
     }
 }

@@ -1,39 +1,37 @@
 package dev.sluice.core.http;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A set of header names, found without regard to case and without making anything. Immutable. */
 public final class HeaderNames {
-    private static final int LONGEST = 63;
+    private final String[][] byLength;
 
-    private final String[] names;
-    private final long lengths;
-
-    private HeaderNames(String[] names) {
-        this.names = names;
-        long bits = 0;
-        for (String name : names) {
-            bits |= 1L << Math.min(LONGEST, name.length());
-        }
-        this.lengths = bits;
+    private HeaderNames(Collection<String> names) {
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
+        byLength = IntStream.rangeClosed(0, longest)
+                .mapToObj(length ->
+                        names.stream().filter(name -> name.length() == length).toArray(String[]::new))
+                .toArray(String[][]::new);
     }
 
     /** These names. */
     public static HeaderNames of(String... names) {
-        return new HeaderNames(names.clone());
+        return new HeaderNames(List.of(names));
     }
 
     /** These names. */
     public static HeaderNames of(Collection<String> names) {
-        return new HeaderNames(names.toArray(String[]::new));
+        return new HeaderNames(names);
     }
 
     /** Whether it is one of them: most names are told from all of them by their length. */
     public boolean contains(String name) {
-        if ((lengths >>> Math.min(LONGEST, name.length()) & 1) == 0) {
+        if (name.length() >= byLength.length) {
             return false;
         }
-        for (String each : names) {
+        for (String each : byLength[name.length()]) {
             if (each.equalsIgnoreCase(name)) {
                 return true;
             }

@@ -47,28 +47,33 @@ public final class Headers {
 
     /** The first value of that name. */
     public Optional<String> first(String name) {
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
-                return Optional.of(fields[i + 1]);
-            }
-        }
-        return Optional.empty();
+        int found = indexOf(fields, fields.length, name);
+        return found < 0 ? Optional.empty() : Optional.of(fields[found + 1]);
     }
 
     /** Every value of that name, in order. */
     public List<String> all(String name) {
         List<String> values = new ArrayList<>();
-        forEach((field, value) -> {
-            if (field.equalsIgnoreCase(name)) {
-                values.add(value);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                values.add(fields[i + 1]);
             }
-        });
+        }
         return values;
     }
 
     /** Whether there is a field of that name. */
     public boolean contains(String name) {
-        return first(name).isPresent();
+        return indexOf(fields, fields.length, name) >= 0;
+    }
+
+    private static int indexOf(String[] fields, int size, String name) {
+        for (int i = 0; i < size; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The number of fields. */
@@ -138,17 +143,19 @@ public final class Headers {
 
         /** Removes every field of that name and appends one with this value. */
         public Builder set(String name, String value) {
-            return remove(name::equalsIgnoreCase).add(name, value);
+            if (contains(name)) {
+                remove(name::equalsIgnoreCase);
+            }
+            return add(name, value);
         }
 
         /** Appends a field with this value unless the name is there already. */
         public Builder addIfAbsent(String name, String value) {
-            for (int i = 0; i < size; i += 2) {
-                if (fields[i].equalsIgnoreCase(name)) {
-                    return this;
-                }
-            }
-            return add(name, value);
+            return contains(name) ? this : add(name, value);
+        }
+
+        private boolean contains(String name) {
+            return indexOf(fields, size, name) >= 0;
         }
 
         /** Removes every field whose name matches. */

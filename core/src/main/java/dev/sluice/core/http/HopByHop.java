@@ -1,5 +1,7 @@
 package dev.sluice.core.http;
 
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,23 +21,34 @@ public final class HopByHop {
             "transfer-encoding",
             "upgrade");
 
+    /** What most connections say. */
+    private static final HeaderNames NAMING_NOTHING = HeaderNames.of("keep-alive", "close");
+
     private static final HeaderNames NONE = HeaderNames.of();
 
     private HopByHop() {}
 
     /** The headers that may go further. */
     public static Headers strip(Headers headers) {
+        return headers.without(of(headers));
+    }
+
+    /** Tells by their names which of these headers stay on this hop. */
+    public static Predicate<String> of(Headers headers) {
         HeaderNames named = namedByConnection(headers);
-        return headers.without(name -> FIXED.contains(name) || named.contains(name));
+        return named == NONE ? FIXED::contains : name -> FIXED.contains(name) || named.contains(name);
     }
 
     private static HeaderNames namedByConnection(Headers headers) {
-        if (!headers.contains("Connection")) {
-            return NONE;
+        List<String> options = headers.all("Connection");
+        for (String option : options) {
+            if (!NAMING_NOTHING.contains(option)) {
+                return HeaderNames.of(options.stream()
+                        .flatMap(value -> Stream.of(value.split(",", -1)))
+                        .map(String::strip)
+                        .toList());
+            }
         }
-        return HeaderNames.of(headers.all("Connection").stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .map(String::strip)
-                .toList());
+        return NONE;
     }
 }

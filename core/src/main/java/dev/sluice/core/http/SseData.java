@@ -19,7 +19,7 @@ public final class SseData {
     private boolean isData = true;
     private boolean afterCr;
 
-    /** Finds data, handed on in pieces, and the end of each event. */
+    /** Finds data, handed on in pieces that are valid during that call, and the end of each event. */
     public SseData(Consumer<ByteBuffer> data, Runnable eventEnd) {
         this.data = data;
         this.eventEnd = eventEnd;
@@ -30,6 +30,7 @@ public final class SseData {
         byte[] bytes = Piece.array(slice);
         int start = Piece.start(slice);
         int end = start + slice.remaining();
+        ByteBuffer view = null;
         int i = start;
         while (i < end) {
             byte b = bytes[i];
@@ -42,7 +43,8 @@ public final class SseData {
             if (isData && column >= FIELD.length) {
                 int from = i;
                 i = LINE_END.in(bytes, i, end);
-                data.accept(ByteBuffer.wrap(bytes, from, i - from));
+                view = view == null ? ByteBuffer.wrap(bytes) : view;
+                data.accept(view.limit(i).position(from));
             } else {
                 isData &= column < FIELD.length && b == FIELD[column];
                 column++;

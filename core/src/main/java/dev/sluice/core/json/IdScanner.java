@@ -40,11 +40,13 @@ public final class IdScanner {
 
     private final KeyNames names;
     private final Listener listener;
-    private final boolean[] objects = new boolean[DEEPEST + 1];
-    private final boolean[] own = new boolean[DEEPEST + 1];
     private final String[] keys = new String[DEEPEST + 1];
     private final byte[] text = new byte[LONGEST];
 
+    /** A bit for each depth: whether an object is open there, and whether it is the document's own. */
+    private int objects;
+
+    private int own;
     private int depth;
     private int notesBelow;
     private boolean expectKey;
@@ -79,7 +81,7 @@ public final class IdScanner {
         notesBelow = 0;
         expectKey = inString = inKey = escaped = false;
         keys[0] = "";
-        own[0] = true;
+        own = 1;
     }
 
     /** Reads the remaining bytes of the buffer, without moving its position. */
@@ -130,9 +132,17 @@ public final class IdScanner {
             }
             case '{', '[' -> open(b == '{');
             case '}', ']' -> close();
-            case ',' -> expectKey = tracked() && objects[depth];
+            case ',' -> expectKey = tracked() && isSet(objects, depth);
             default -> {}
         }
+    }
+
+    private static boolean isSet(int bits, int at) {
+        return (bits >>> at & 1) != 0;
+    }
+
+    private static int with(int bits, int at, boolean set) {
+        return set ? bits | 1 << at : bits & ~(1 << at);
     }
 
     private boolean tracked() {
@@ -140,15 +150,15 @@ public final class IdScanner {
     }
 
     private void open(boolean object) {
-        boolean wrapped = depth == 0 || (depth <= DEEPEST && own[depth] && WRAPPERS.contains(keys[depth]));
+        boolean wrapped = depth == 0 || (depth <= DEEPEST && isSet(own, depth) && WRAPPERS.contains(keys[depth]));
         String key = depth <= DEEPEST ? keys[depth] : "";
         depth++;
         if (notesBelow == 0 && object && NOTES.contains(key)) {
             notesBelow = depth;
         }
         if (tracked()) {
-            objects[depth] = object;
-            own[depth] = wrapped;
+            objects = with(objects, depth, object);
+            own = with(own, depth, wrapped);
             keys[depth] = key;
         }
         expectKey = object && tracked();
@@ -169,7 +179,7 @@ public final class IdScanner {
         if (inKey) {
             keys[depth] = key();
         } else if (notesBelow == 0 && separated && length >= SHORTEST && length <= LONGEST) {
-            boolean isOwn = keys[depth].equals(OWN_ID) && own[depth];
+            boolean isOwn = keys[depth].equals(OWN_ID) && isSet(own, depth);
             String key = keys[depth].equals(OWN_ID) && !isOwn ? keys[depth - 1] : keys[depth];
             if (!TEXTS.contains(keys[depth]) && listener.wants(key, isOwn)) {
                 listener.found(new String(text, 0, length, StandardCharsets.ISO_8859_1), key, isOwn);

@@ -16,7 +16,9 @@ public final class Json {
     /** Appends the text as a JSON string, quotes included. */
     public static void quote(StringBuilder out, String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plainUntil(text);
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -36,6 +38,17 @@ public final class Json {
             }
         }
         out.append('"');
+    }
+
+    /** Where the first character stands that has to be escaped. */
+    private static int plainUntil(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                return i;
+            }
+        }
+        return text.length();
     }
 
     /** Whether this is one of the ten digits that JSON's numbers are made of. */

@@ -1,59 +1,14 @@
 package dev.sluice.core.json;
 
 import dev.sluice.core.bytes.ByteSearch;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Reading raw JSON scalars. */
-public final class JsonText {
-    private static final int MOST_DIGITS = 18;
-
+/** The text of JSON strings. */
+final class JsonText {
     /** Finds what ends a string, or is not what it looks like. */
     static final ByteSearch QUOTE_OR_ESCAPE = ByteSearch.of('"', '\\');
 
     private JsonText() {}
-
-    /** Whether the bytes are those of the literal, which is ASCII. */
-    public static boolean is(String literal, ByteBuffer raw) {
-        if (raw.remaining() != literal.length()) {
-            return false;
-        }
-        for (int i = 0; i < literal.length(); i++) {
-            if (raw.get(raw.position() + i) != literal.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The text of a raw JSON string, quotes included; empty where the bytes are anything else. */
-    public static Optional<String> string(ByteBuffer raw) {
-        int size = raw.remaining();
-        if (size < 2 || raw.get(raw.position()) != '"') {
-            return Optional.empty();
-        }
-        byte[] bytes = new byte[size];
-        raw.duplicate().get(bytes);
-        return Optional.of(decode(bytes, 1, size - 1));
-    }
-
-    /** The value of a raw non-negative integer; empty where the bytes are anything else. */
-    public static OptionalLong count(ByteBuffer raw) {
-        if (!raw.hasRemaining() || raw.remaining() > MOST_DIGITS) {
-            return OptionalLong.empty();
-        }
-        long value = 0;
-        for (int i = raw.position(); i < raw.limit(); i++) {
-            int digit = raw.get(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return OptionalLong.empty();
-            }
-            value = 10 * value + digit;
-        }
-        return OptionalLong.of(value);
-    }
 
     /** The text between the quotes of a raw string; an escape that is none stands for itself. */
     static String decode(byte[] bytes, int from, int to) {

@@ -24,10 +24,13 @@ public final class MemberScanner {
     private final Listener listener;
     private final int captureLimit;
     private final long[] matching;
-    private final boolean[] inObject;
     private final long[] keyStarts;
 
     private int depth;
+
+    /** A bit for each depth at which an object is open. */
+    private long objects;
+
     private boolean expectKey;
     private boolean inKey;
     private boolean inString;
@@ -35,18 +38,30 @@ public final class MemberScanner {
     private boolean inScalar;
     private boolean broken;
     private boolean finished;
-    private long position;
     private long nextValue;
 
-    private byte[] key = new byte[SHORT];
-    private int keyLength;
+    /** What is being read, and where in the document its first byte would stand if it were all of the document. */
+    private byte[] piece = NOTHING;
 
+    private long origin;
+    private long position;
+
+    /** Where in the piece the key goes on, and what of it came in earlier pieces. */
+    private int keyFrom;
+
+    private byte[] key = NOTHING;
+    private int keyLength;
+    private boolean keyEscaped;
+
+    /** Where in the piece the value goes on, and what of it came in earlier pieces. */
+    private int captureFrom;
+
+    private final RawJson value = new RawJson();
+    private byte[] capture = NOTHING;
+    private int captureLength;
     private int captured = -1;
     private int captureDepth;
     private long captureStart;
-    private byte[] capture = NOTHING;
-    private ByteBuffer value = ByteBuffer.wrap(NOTHING);
-    private int captureLength;
 
     /**
      * A scanner for these paths, at most 63.
@@ -63,7 +78,6 @@ public final class MemberScanner {
         this.listener = listener;
         this.captureLimit = captureLimit;
         this.matching = new long[paths.deepest + 1];
-        this.inObject = new boolean[paths.deepest + 1];
         this.keyStarts = new long[paths.deepest + 1];
         reset();
     }
@@ -88,106 +102,107 @@ public final class MemberScanner {
         return keyStarts[captureDepth];
     }
 
-    /** Reads the remaining bytes of the buffer, without moving its position. */
+    /** Reads the remaining bytes of the buffer, without moving its position. What goes on in the next is copied, nothing else. */
     public void feed(ByteBuffer buffer) {
-        byte[] bytes = Piece.array(buffer);
         int start = Piece.start(buffer);
-        int end = start + buffer.remaining();
-        for (int i = start; i < end; i++) {
-            if (inString && !escaped) {
-                int plain = JsonText.QUOTE_OR_ESCAPE.in(bytes, i, end);
-                append(bytes, i, plain);
-                if (inKey) {
-                    appendKey(bytes, i, plain);
-                }
-                position += plain - i;
-                i = plain;
-                if (i == end) {
-                    return;
-                }
-            }
-            if (inString) {
-                readString(bytes[i]);
-            } else {
-                readStructure(bytes[i]);
-            }
-            position++;
-        }
+        feed(Piece.array(buffer), start, start + buffer.remaining());
     }
 
-    private void readString(byte b) {
-        append(b);
-        if (inKey && (escaped || b == '\\')) {
-            appendKey(b);
+    void feed(byte[] bytes, int start, int end) {
+        piece = bytes;
+        origin = position - start;
+        keyFrom = captureFrom = start;
+        for (int i = start; i < end; ) {
+            i = inString ? readString(bytes, i, end) : readStructure(bytes, i, end);
         }
+        position = origin + end;
+        if (captured >= 0) {
+            keepValue(end);
+        }
+        if (inKey) {
+            keepKey(end);
+        }
+        piece = NOTHING;
+        value.clear();
+    }
+
+    /** Reads to the end of the string, or to what is escaped in it; where to go on. */
+    private int readString(byte[] bytes, int from, int end) {
         if (escaped) {
             escaped = false;
-        } else if (b == '\\') {
-            escaped = true;
-        } else if (b == '"') {
-            inString = false;
-            if (inKey) {
-                inKey = false;
-                nextValue = matchKey();
-            } else {
-                endScalar(position + 1);
-            }
+            return from + 1;
         }
+        int stop = JsonText.QUOTE_OR_ESCAPE.in(bytes, from, end);
+        if (stop == end) {
+            return end;
+        }
+        if (bytes[stop] == '\\') {
+            escaped = keyEscaped = true;
+            return stop + 1;
+        }
+        inString = false;
+        if (inKey) {
+            inKey = false;
+            nextValue = matchKey(stop);
+        } else {
+            endScalar(stop + 1);
+        }
+        return stop + 1;
     }
 
-    private void readStructure(byte b) {
-        switch (b) {
-            case ' ', '\t', '\n', '\r' -> {
-                if (inScalar) {
-                    endScalar(position);
+    /** Reads to the beginning of the next string; where to go on. */
+    private int readStructure(byte[] bytes, int from, int end) {
+        for (int i = from; i < end; i++) {
+            byte b = bytes[i];
+            switch (b) {
+                case '"' -> {
+                    startString(i);
+                    return i + 1;
                 }
-                append(b);
-            }
-            case '"' -> startString(b);
-            case '{', '[' -> open(b);
-            case '}', ']' -> close(b);
-            case ',' -> comma(b);
-            case ':' -> append(b);
-            default -> {
-                if (!inScalar) {
-                    startValue();
-                    inScalar = true;
+                case '{', '[' -> open(b, i);
+                case '}', ']' -> close(i);
+                case ',' -> comma(i);
+                case ':' -> {}
+                case ' ', '\t', '\n', '\r' -> endScalar(i);
+                default -> {
+                    if (!inScalar) {
+                        startValue(i);
+                        inScalar = true;
+                    }
                 }
-                append(b);
             }
         }
+        return end;
     }
 
-    private void startString(byte b) {
+    private void startString(int at) {
         inString = true;
         if (expectKey && tracked() && matching[depth] != 0) {
             inKey = true;
             expectKey = false;
+            keyFrom = at + 1;
             keyLength = 0;
-            keyStarts[depth] = position;
+            keyEscaped = false;
+            keyStarts[depth] = origin + at;
         } else {
-            startValue();
+            startValue(at);
+            inScalar = true;
         }
-        append(b);
     }
 
-    private void open(byte b) {
-        startValue();
-        append(b);
+    private void open(byte b, int at) {
+        startValue(at);
         depth++;
         if (tracked()) {
             matching[depth] = nextValue;
-            inObject[depth] = b == '{';
             expectKey = b == '{';
-            nextValue = b == '[' ? matchSegment(ELEMENT, ELEMENT.length) : 0;
+            objects = expectKey ? objects | 1L << depth : objects & ~(1L << depth);
+            nextValue = b == '[' ? matchSegment(ELEMENT, 0, ELEMENT.length) : 0;
         }
     }
 
-    private void close(byte b) {
-        if (inScalar) {
-            endScalar(position);
-        }
-        append(b);
+    private void close(int at) {
+        endScalar(at);
         if (--depth < 0) {
             broken = true;
             depth = 0;
@@ -195,19 +210,16 @@ public final class MemberScanner {
         }
         expectKey = false;
         if (captured >= 0 && depth == captureDepth) {
-            report(position + 1);
+            report(at + 1);
         }
         finished |= depth == 0;
     }
 
-    private void comma(byte b) {
-        if (inScalar) {
-            endScalar(position);
-        }
-        append(b);
+    private void comma(int at) {
+        endScalar(at);
         if (tracked() && depth > 0) {
-            expectKey = inObject[depth];
-            nextValue = expectKey ? 0 : matchSegment(ELEMENT, ELEMENT.length);
+            expectKey = (objects >>> depth & 1) != 0;
+            nextValue = expectKey ? 0 : matchSegment(ELEMENT, 0, ELEMENT.length);
         }
     }
 
@@ -215,7 +227,7 @@ public final class MemberScanner {
         return depth < matching.length;
     }
 
-    private void startValue() {
+    private void startValue(int at) {
         if (depth == 0 && finished) {
             broken = true;
         }
@@ -225,7 +237,8 @@ public final class MemberScanner {
                 if (paths.segments[path].length == depth) {
                     captured = path;
                     captureDepth = depth;
-                    captureStart = position;
+                    captureStart = origin + at;
+                    captureFrom = at;
                     captureLength = 0;
                     return;
                 }
@@ -233,104 +246,87 @@ public final class MemberScanner {
         }
     }
 
-    private void endScalar(long end) {
-        inScalar = false;
-        if (captured >= 0 && depth == captureDepth) {
-            report(end);
-        }
-    }
-
-    private void report(long end) {
-        int path = captured;
-        captured = -1;
-        boolean whole = captureLength == end - captureStart;
-        listener.member(path, captureStart, end, whole ? captured() : null);
-    }
-
-    /** The same buffer each time: a listener has it during the call only. */
-    private ByteBuffer captured() {
-        if (value.array() != capture) {
-            value = ByteBuffer.wrap(capture);
-        }
-        return value.clear().limit(captureLength);
-    }
-
-    private void append(byte b) {
-        if (captured >= 0 && captureLength < captureLimit) {
-            makeRoom(1);
-            capture[captureLength++] = b;
-        }
-    }
-
-    private void append(byte[] bytes, int from, int end) {
-        if (captured >= 0) {
-            int taken = Math.min(end - from, captureLimit - captureLength);
-            makeRoom(taken);
-            System.arraycopy(bytes, from, capture, captureLength, taken);
-            captureLength += taken;
-        }
-    }
-
-    private void makeRoom(int more) {
-        if (captureLength + more > capture.length) {
-            int grown = Math.max(Math.max(SHORT, 2 * capture.length), captureLength + more);
-            capture = Arrays.copyOf(capture, Math.min(captureLimit, grown));
-        }
-    }
-
-    private void appendKey(byte b) {
-        if (makeRoomInKey(1)) {
-            key[keyLength] = b;
-        }
-        keyLength++;
-    }
-
-    private void appendKey(byte[] bytes, int from, int end) {
-        if (makeRoomInKey(end - from)) {
-            System.arraycopy(bytes, from, key, keyLength, end - from);
-        }
-        keyLength += end - from;
-    }
-
-    /** A key that is longer than any that is looked for is only counted. */
-    private boolean makeRoomInKey(int more) {
-        if (keyLength + more > LONGEST_KEY) {
-            return false;
-        }
-        if (keyLength + more > key.length) {
-            key = Arrays.copyOf(key, LONGEST_KEY);
-        }
-        return true;
-    }
-
-    private long matchKey() {
-        if (keyLength >= LONGEST_KEY) {
-            return 0;
-        }
-        for (int i = 0; i < keyLength; i++) {
-            if (key[i] == '\\') {
-                byte[] decoded = JsonText.decode(key, 0, keyLength).getBytes(StandardCharsets.UTF_8);
-                return matchSegment(decoded, decoded.length);
+    private void endScalar(int at) {
+        if (inScalar) {
+            inScalar = false;
+            if (captured >= 0 && depth == captureDepth) {
+                report(at);
             }
         }
-        return matchSegment(key, keyLength);
     }
 
-    private long matchSegment(byte[] name, int length) {
+    private void report(int to) {
+        int path = captured;
+        captured = -1;
+        long end = origin + to;
+        boolean whole = end - captureStart <= captureLimit;
+        listener.member(path, captureStart, end, whole ? value(to) : null);
+    }
+
+    /** Where it stands; what came in several pieces is put together. */
+    private RawJson value(int to) {
+        if (captureLength == 0) {
+            return value.set(piece, captureFrom, to);
+        }
+        keepValue(to);
+        return value.set(capture, 0, captureLength);
+    }
+
+    private void keepValue(int to) {
+        int taken = Math.min(to - captureFrom, captureLimit - captureLength);
+        capture = withRoom(capture, captureLength + taken, captureLimit);
+        System.arraycopy(piece, captureFrom, capture, captureLength, taken);
+        captureLength += taken;
+    }
+
+    /** Of a key that is longer than any that is looked for, no more than shows that. */
+    private void keepKey(int to) {
+        int taken = Math.min(to - keyFrom, LONGEST_KEY - keyLength);
+        key = withRoom(key, keyLength + taken, LONGEST_KEY);
+        System.arraycopy(piece, keyFrom, key, keyLength, taken);
+        keyLength += taken;
+    }
+
+    private static byte[] withRoom(byte[] kept, int needed, int most) {
+        return needed <= kept.length
+                ? kept
+                : Arrays.copyOf(kept, Math.min(most, Math.max(needed, Math.max(SHORT, 2 * kept.length))));
+    }
+
+    private long matchKey(int to) {
+        if (keyLength > 0) {
+            keepKey(to);
+            return matchKey(key, 0, keyLength);
+        }
+        return matchKey(piece, keyFrom, to - keyFrom);
+    }
+
+    private long matchKey(byte[] bytes, int from, int length) {
+        if (length >= LONGEST_KEY) {
+            return 0;
+        }
+        if (keyEscaped) {
+            byte[] decoded = JsonText.decode(bytes, from, from + length).getBytes(StandardCharsets.UTF_8);
+            return matchSegment(decoded, 0, decoded.length);
+        }
+        return matchSegment(bytes, from, length);
+    }
+
+    private long matchSegment(byte[] name, int from, int length) {
         long result = 0;
         for (long left = matching[depth] & paths.ofLength(depth, length); left != 0; left &= left - 1) {
             int path = Long.numberOfTrailingZeros(left);
-            if (spells(paths.segments[path][depth - 1], name, length)) {
+            if (spells(paths.segments[path][depth - 1], name, from)) {
                 result |= 1L << path;
             }
         }
         return result;
     }
 
-    /** Whether a segment of that length has these letters. */
-    private static boolean spells(byte[] segment, byte[] name, int length) {
-        for (int i = 0; i < length; i++) {
-            if (segment[i] != name[i]) {
+    /** Whether the letters of a segment stand there. */
+    private static boolean spells(byte[] segment, byte[] name, int from) {
+        for (int i = 0; i < segment.length; i++) {
+            if (segment[i] != name[from + i]) {
                 return false;
             }
         }
@@ -382,8 +378,8 @@ public final class MemberScanner {
          * @param path the index of the path
          * @param start the offset of its first byte in the document
          * @param end the offset after its last byte
-         * @param value the raw bytes, valid during this call; null where they are longer than the limit
+         * @param value the value, valid during this call; null where it is longer than the limit
          */
-        void member(int path, long start, long end, @Nullable ByteBuffer value);
+        void member(int path, long start, long end, @Nullable RawJson value);
     }
 }

@@ -35,6 +35,12 @@ public enum Quantity {
 
     private final String wire = name().toLowerCase(Locale.ROOT);
 
+    /** Where figures of it stand among those of one process. */
+    @SuppressWarnings("EnumOrdinal") // Nothing that is kept or sent depends on it.
+    int place() {
+        return ordinal();
+    }
+
     /** The name in records. */
     public String wire() {
         return wire;

@@ -1,8 +1,7 @@
 package dev.sluice.core.log;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +10,28 @@ import org.jspecify.annotations.Nullable;
  * unknown, never 0. Immutable.
  */
 public final class Usage {
+    private static final Quantity[] QUANTITIES = Quantity.values();
+    private static final long UNTOLD = -1;
+
     /** The call uses nothing: it reads, writes or deletes objects, or was refused before any model saw it. */
-    public static final Usage NOTHING = new Usage(Certainty.NOTHING, Map.of());
+    public static final Usage NOTHING = new Usage(Certainty.NOTHING, nothing());
 
     /** The call used something, and nobody said how much. */
-    public static final Usage UNKNOWN = new Usage(Certainty.UNKNOWN, Map.of());
+    public static final Usage UNKNOWN = new Usage(Certainty.UNKNOWN, nothing());
 
     private final Certainty certainty;
-    private final Map<Quantity, Long> figures;
+    private final long[] figures;
 
-    private Usage(Certainty certainty, Map<Quantity, Long> figures) {
+    /** The figures, by quantity, are the usage's own from now on. */
+    private Usage(Certainty certainty, long[] figures) {
         this.certainty = certainty;
         this.figures = figures;
+    }
+
+    private static long[] nothing() {
+        long[] figures = new long[QUANTITIES.length];
+        Arrays.fill(figures, UNTOLD);
+        return figures;
     }
 
     /** How far figures are to be trusted. */
@@ -65,25 +74,29 @@ public final class Usage {
 
     /** A figure; empty where it is unknown. */
     public OptionalLong of(Quantity quantity) {
-        @Nullable Long figure = figures.get(quantity);
-        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
+        long figure = figures[quantity.place()];
+        return figure == UNTOLD ? OptionalLong.empty() : OptionalLong.of(figure);
     }
 
     /** The figure, or 0 where none is known: for those who add up what is known. */
     public long known(Quantity quantity) {
-        return figures.getOrDefault(quantity, 0L);
+        return Math.max(0, figures[quantity.place()]);
     }
 
     /** All tokens as far as they are known: the upstream's sum, or that of its parts. */
     public long total() {
-        return of(Quantity.TOTAL_TOKENS).orElse(known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS));
+        long total = figures[Quantity.TOTAL_TOKENS.place()];
+        return total == UNTOLD ? known(Quantity.INPUT_TOKENS) + known(Quantity.OUTPUT_TOKENS) : total;
     }
 
     /** Both together; a figure that only one of them knows is unknown. */
     public Usage plus(Usage other) {
         Builder sum = exactly();
-        figures.forEach(
-                (quantity, figure) -> other.of(quantity).ifPresent(another -> sum.set(quantity, figure + another)));
+        for (int i = 0; i < figures.length; i++) {
+            if (figures[i] != UNTOLD && other.figures[i] != UNTOLD) {
+                sum.set(QUANTITIES[i], figures[i] + other.figures[i]);
+            }
+        }
         Usage exact = sum.build();
         return certainty == Certainty.EXACT && other.certainty == Certainty.EXACT ? exact : exact.atLeast();
     }
@@ -95,25 +108,29 @@ public final class Usage {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Usage that && certainty == that.certainty && figures.equals(that.figures);
+        return other instanceof Usage that && certainty == that.certainty && Arrays.equals(figures, that.figures);
     }
 
     @Override
     public int hashCode() {
-        return 31 * certainty.hashCode() + figures.hashCode();
+        return 31 * certainty.hashCode() + Arrays.hashCode(figures);
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(certainty.wire());
-        figures.forEach((quantity, figure) ->
-                text.append(' ').append(quantity.wire()).append('=').append(figure));
+        for (Quantity quantity : QUANTITIES) {
+            of(quantity)
+                    .ifPresent(figure ->
+                            text.append(' ').append(quantity.wire()).append('=').append(figure));
+        }
         return text.toString();
     }
 
     /** Collects figures. Not thread-safe. */
     public static final class Builder {
-        private final Map<Quantity, Long> figures = new EnumMap<>(Quantity.class);
+        private final long[] figures = nothing();
+        private boolean told;
 
         private Builder() {}
 
@@ -126,13 +143,14 @@ public final class Usage {
             if (figure < 0) {
                 throw new IllegalArgumentException(quantity + " cannot be " + figure);
             }
-            figures.put(quantity, figure);
+            figures[quantity.place()] = figure;
+            told = true;
             return this;
         }
 
         /** The usage; unknown where no figure was said. */
         public Usage build() {
-            return figures.isEmpty() ? UNKNOWN : new Usage(Certainty.EXACT, new EnumMap<>(figures));
+            return told ? new Usage(Certainty.EXACT, figures.clone()) : UNKNOWN;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.core.meter;
 
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.RawJson;
 import dev.sluice.core.log.AnswerFacts;
 import dev.sluice.core.log.Usage;
 import java.nio.ByteBuffer;
@@ -112,18 +112,18 @@ public final class AnswerMeter {
         scanner.reset();
     }
 
-    private void member(int path, long start, long end, @Nullable ByteBuffer value) {
+    private void member(int path, long start, long end, @Nullable RawJson value) {
         if (value == null) {
             return;
         }
         if (path == USAGE || path == RESPONSE_USAGE) {
-            if (metering != Metering.NOTHING && value.get(value.position()) == '{') {
+            if (metering != Metering.NOTHING && value.first() == '{') {
                 usage(path, UsageObject.read(value));
             }
         } else if (path == TYPE) {
             typed = true;
-        } else if (value.remaining() <= LONGEST_WORD && isNews(path)) {
-            JsonText.string(value).ifPresent(text -> word(path, text));
+        } else if (value.length() <= LONGEST_WORD && isNews(path)) {
+            value.string().ifPresent(text -> word(path, text));
         }
     }
 

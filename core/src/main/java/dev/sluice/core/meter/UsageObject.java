@@ -1,12 +1,10 @@
 package dev.sluice.core.meter;
 
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.RawJson;
 import dev.sluice.core.log.Quantity;
 import dev.sluice.core.log.Usage;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageObject {
     private static final int LONGEST_NUMBER = 24;
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal NO_DURATION = BigDecimal.ONE.negate();
     private static final BigDecimal LONGEST_SOUND = BigDecimal.valueOf(1_000_000_000L);
 
     private static final List<String> INPUT_DETAILS =
@@ -73,17 +72,17 @@ final class UsageObject {
     }
 
     /** What the object says; unknown where it says nothing that is understood. */
-    static Usage read(ByteBuffer object) {
+    static Usage read(RawJson object) {
         UsageObject reader = new UsageObject();
-        new MemberScanner(PATHS, LONGEST_NUMBER, reader::member).feed(object);
+        object.readBy(new MemberScanner(PATHS, LONGEST_NUMBER, reader::member));
         return reader.result();
     }
 
-    private void member(int path, long from, long to, @Nullable ByteBuffer number) {
+    private void member(int path, long from, long to, @Nullable RawJson number) {
         if (number == null) {
             return;
         }
-        OptionalLong count = path == SECONDS ? micros(number) : JsonText.count(number);
+        OptionalLong count = path == SECONDS ? micros(number) : number.count();
         count.ifPresent(figure -> counted(path, figure));
     }
 
@@ -105,14 +104,14 @@ final class UsageObject {
         return said.build();
     }
 
-    private static OptionalLong micros(ByteBuffer number) {
+    private static OptionalLong micros(RawJson number) {
+        BigDecimal seconds = number.number().orElse(NO_DURATION);
+        if (seconds.signum() < 0 || seconds.compareTo(LONGEST_SOUND) > 0) {
+            return OptionalLong.empty();
+        }
         try {
-            BigDecimal seconds = new BigDecimal(
-                    StandardCharsets.ISO_8859_1.decode(number.duplicate()).toString());
-            return seconds.signum() < 0 || seconds.compareTo(LONGEST_SOUND) > 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(seconds.multiply(MICROS).longValueExact());
-        } catch (ArithmeticException | NumberFormatException noDuration) {
+            return OptionalLong.of(seconds.multiply(MICROS).longValueExact());
+        } catch (ArithmeticException tooFine) {
             return OptionalLong.empty();
         }
     }

@@ -2,8 +2,8 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.ids.Reference;
 import dev.sluice.core.json.IdScanner;
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.RawJson;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +58,9 @@ final class AnswerIds implements IdScanner.Listener {
         }
     }
 
-    private void kind(int path, long start, long end, @Nullable ByteBuffer value) {
+    private void kind(int path, long start, long end, @Nullable RawJson value) {
         keptOnRequest |=
-                value != null && KEPT_ON_REQUEST.contains(JsonText.string(value).orElse(""));
+                value != null && KEPT_ON_REQUEST.contains(value.string().orElse(""));
     }
 
     void documentEnd() {

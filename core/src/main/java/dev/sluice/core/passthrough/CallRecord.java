@@ -61,7 +61,7 @@ final class CallRecord {
         this.receivedAt = recorder.clock().instant();
         this.start = recorder.nanos().getAsLong();
         this.trace = recorder.tracing().begin(request.headers());
-        this.route = Route.of(request.method(), request.path());
+        this.route = recorder.routes().of(request.method(), request.path());
         this.content = recorder.contentOf(request).orElse(null);
         this.receipt = new Receipt(Metering.of(route), recorder.pricing());
     }

@@ -20,10 +20,9 @@ import dev.sluice.core.routing.RouteQuery;
 import dev.sluice.core.spi.ProviderRequest;
 import dev.sluice.core.spi.Router;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -43,10 +42,10 @@ final class Dispatch {
     private final CallContext context;
     private final EventLoop loop;
     private final CallRecord record;
-    private final FallbackGroups fallbacks;
     private final CompletableFuture<HttpReply> result = new CompletableFuture<>();
-    private final Set<String> tried = new HashSet<>();
+    private final List<String> tried = new ArrayList<>(2);
     private Plan plan;
+    private @Nullable FallbackGroups fallbacks;
     private int attemptsInGroup;
     private boolean endOfAssistants;
 
@@ -64,7 +63,6 @@ final class Dispatch {
         this.context = context;
         this.loop = loop;
         this.record = record;
-        this.fallbacks = new FallbackGroups(with.settings().fallbacks());
         this.plan = router.plan(query);
     }
 
@@ -255,7 +253,10 @@ final class Dispatch {
         if (group.isEmpty() || query.home() != null) {
             return Optional.empty();
         }
-        Optional<String> other = fallbacks.after(group.get(), judgement);
+        FallbackGroups groups =
+                fallbacks == null ? new FallbackGroups(with.settings().fallbacks()) : fallbacks;
+        fallbacks = groups;
+        Optional<String> other = groups.after(group.get(), judgement);
         while (other.isPresent()) {
             Optional<Plan> next = planOf(other.get());
             Optional<Deployment> deployment = next.flatMap(Plan::next);
@@ -265,7 +266,7 @@ final class Dispatch {
                 record.takenOver();
                 return deployment;
             }
-            other = fallbacks.after(other.get(), judgement);
+            other = groups.after(other.get(), judgement);
         }
         return Optional.empty();
     }

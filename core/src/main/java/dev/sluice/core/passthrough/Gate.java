@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /** Lets calls in while there is room, by their key, and their headers out without it. Thread-safe. */
 public final class Gate {
+    private static final String ACCEPT_ENCODING = "Accept-Encoding";
+
     private final KeyStore keys;
     private final GatewayKey gatewayKey;
     private final CallsInFlight calls;
@@ -61,11 +63,13 @@ public final class Gate {
 
     /** The headers that may go upstream: end-to-end, without the gateway's key and control headers. */
     public Headers forUpstream(Headers request) {
-        Headers kept = HopByHop.strip(request).without(gatewayKey::keeps);
-        return request.first("Accept-Encoding")
-                .map(Inflated::readableOf)
-                .map(readable ->
-                        kept.toBuilder().set("Accept-Encoding", readable).build())
-                .orElse(kept);
+        Headers kept = request.without(HopByHop.of(request).or(gatewayKey::keeps));
+        Optional<String> accepted = request.first(ACCEPT_ENCODING);
+        if (accepted.isEmpty() || Inflated.canReadAll(accepted.get())) {
+            return kept;
+        }
+        return kept.toBuilder()
+                .set(ACCEPT_ENCODING, Inflated.readableOf(accepted.get()))
+                .build();
     }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.core.passthrough;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -45,16 +45,31 @@ final class Inflated {
         return READABLE.contains(encoding);
     }
 
-    /** What of an {@code Accept-Encoding} can be read on the way: an answer in another encoding would be a blind spot. */
+    /** Whether whatever an {@code Accept-Encoding} allows can be read on the way. */
+    static boolean canReadAll(String accepted) {
+        int start = 0;
+        for (int comma = accepted.indexOf(','); comma >= 0; comma = accepted.indexOf(',', start)) {
+            if (!isReadable(accepted.substring(start, comma))) {
+                return false;
+            }
+            start = comma + 1;
+        }
+        return isReadable(accepted.substring(start));
+    }
+
+    /** What of it can be read: an answer in another encoding would be a blind spot. */
     static String readableOf(String accepted) {
-        List<String> all = Stream.of(accepted.split(",")).map(String::strip).toList();
-        List<String> readable = all.stream().filter(Inflated::isReadable).toList();
-        return readable.size() == all.size() ? accepted : readable.isEmpty() ? "identity" : String.join(", ", readable);
+        String readable = Stream.of(accepted.split(","))
+                .filter(Inflated::isReadable)
+                .map(String::strip)
+                .collect(Collectors.joining(", "));
+        return readable.isEmpty() ? "identity" : readable;
     }
 
     private static boolean isReadable(String coding) {
-        return READABLE.contains(
-                coding.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
+        int parameters = coding.indexOf(';');
+        String name = parameters < 0 ? coding : coding.substring(0, parameters);
+        return READABLE.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     void feed(ByteBuffer slice) {

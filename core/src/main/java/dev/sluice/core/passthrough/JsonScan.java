@@ -3,9 +3,9 @@ package dev.sluice.core.passthrough;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.ids.Reference;
 import dev.sluice.core.json.IdScanner;
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
 import dev.sluice.core.json.ModelField;
+import dev.sluice.core.json.RawJson;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class JsonScan extends RequestScan {
         return members.isComplete();
     }
 
-    private void member(int path, long from, long end, @Nullable ByteBuffer value) {
+    private void member(int path, long from, long end, @Nullable RawJson value) {
         switch (path) {
             case MODEL -> model(from, end, value);
             case STREAM -> asksForStream(is("true", value));
@@ -58,13 +58,12 @@ final class JsonScan extends RequestScan {
         }
     }
 
-    private static boolean is(String literal, @Nullable ByteBuffer value) {
-        return value != null && JsonText.is(literal, value);
+    private static boolean is(String literal, @Nullable RawJson value) {
+        return value != null && value.is(literal);
     }
 
-    private void model(long from, long end, @Nullable ByteBuffer value) {
-        Optional<String> name =
-                value == null || value.remaining() > LONGEST_NAME ? Optional.empty() : JsonText.string(value);
+    private void model(long from, long end, @Nullable RawJson value) {
+        Optional<String> name = value == null || value.length() > LONGEST_NAME ? Optional.empty() : value.string();
         if (is("null", value)) {
             foundNoModel(new ModelField("", from, end));
         } else if (name.isEmpty()) {
@@ -74,7 +73,7 @@ final class JsonScan extends RequestScan {
         }
     }
 
-    private void target(JsonMember member, @Nullable ByteBuffer value) {
+    private void target(JsonMember member, @Nullable RawJson value) {
         Optional<String> name = value == null ? Optional.empty() : TargetModel.ofJson(value);
         if (target != null) {
             refuse("The body has more than one '" + TARGETS + "'. Send it once.", TARGETS);

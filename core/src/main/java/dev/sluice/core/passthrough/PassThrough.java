@@ -143,12 +143,13 @@ public final class PassThrough {
                                     body.streamed());
                             Dispatch dispatch =
                                     new Dispatch(dispatcher, route.query(), toSend, context, request.loop(), record);
-                            return dispatch.answer()
-                                    .thenApply(reply ->
-                                            dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply);
+                            return dispatch.answer().thenApply(reply -> {
+                                HttpReply told =
+                                        dispatch.endOfAssistants() ? end.hinted(reply, request.callId()) : reply;
+                                return new Answered(told, tap(request, told, body, context, record));
+                            });
                         },
-                        request.loop()::run)
-                .thenApply(reply -> new Answered(reply, tap(request, reply, body, context, record)));
+                        request.loop()::run);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sluice.core.passthrough;
 
 import dev.sluice.core.log.CallContent;
+import dev.sluice.core.log.KnownRoutes;
 import dev.sluice.core.spi.ContentSink;
 import dev.sluice.core.spi.LogSink;
 import dev.sluice.core.trace.Tracing;
@@ -13,16 +14,25 @@ import java.util.function.LongSupplier;
  *
  * @param sink takes it
  * @param tracing gives calls their place in a trace
+ * @param routes what calls are about
  * @param servers where deployments are
  * @param pricing what calls cost
  * @param clock the time of day
  * @param nanos a monotonic time in nanoseconds
  */
-record Recorder(LogSink sink, Tracing tracing, Servers servers, Pricing pricing, Clock clock, LongSupplier nanos) {
+record Recorder(
+        LogSink sink,
+        Tracing tracing,
+        KnownRoutes routes,
+        Servers servers,
+        Pricing pricing,
+        Clock clock,
+        LongSupplier nanos) {
     static Recorder of(LogSink sink, Dispatcher dispatcher, LongSupplier nanos) {
         return new Recorder(
                 sink,
                 new Tracing(dispatcher.random(), sink.sampling()),
+                new KnownRoutes(),
                 new Servers(),
                 dispatcher.pricing(),
                 dispatcher.clock(),

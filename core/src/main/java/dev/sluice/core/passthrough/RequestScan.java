@@ -37,7 +37,7 @@ class RequestScan {
     private final Predicate<String> renamed;
 
     private final Set<Reference> references = new LinkedHashSet<>();
-    private final List<Splice> removals = new ArrayList<>();
+    private final List<Splice> removals = new ArrayList<>(0);
     private @Nullable ModelField model;
     private @Nullable ModelField room;
     private boolean modelSeen;

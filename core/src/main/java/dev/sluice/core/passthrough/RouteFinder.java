@@ -62,13 +62,11 @@ final class RouteFinder {
         Supplier<Headers> headers = () -> tracing.forUpstream(AccountProbe.headersOf(forUpstream), context.trace());
         AccountProbe probe =
                 new AccountProbe(dispatcher.providers(), headers, context, request.loop(), target.isEmpty());
-        return home(concern, context, probe)
-                .thenApply(home -> home.or(() -> model == null ? anywhere(concern) : Optional.empty()))
-                .thenApply(home -> new Route(
-                        new RouteQuery(model, binding && (target.isPresent() || home.isEmpty()), home.orElse(null)),
-                        path,
-                        forwarded,
-                        place));
+        return home(concern, context, probe).thenApply(found -> {
+            Optional<String> home = found.isEmpty() && model == null ? anywhere(concern) : found;
+            boolean bindingHere = binding && (target.isPresent() || home.isEmpty());
+            return new Route(new RouteQuery(model, bindingHere, home.orElse(null)), path, forwarded, place);
+        });
     }
 
     /** A native route is by the gateway's models, where it has any. */

@@ -2,11 +2,9 @@ package dev.sluice.core.passthrough;
 
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.RawQuery;
-import dev.sluice.core.json.JsonText;
 import dev.sluice.core.json.MemberScanner;
+import dev.sluice.core.json.RawJson;
 import dev.sluice.core.spi.ModelCall;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,24 +38,23 @@ final class TargetModel {
     }
 
     /** The first name of a JSON string, or of a list of strings; empty where it is neither. */
-    static Optional<String> ofJson(ByteBuffer value) {
-        if (value.get(value.position()) != '[') {
-            return JsonText.string(value).flatMap(TargetModel::firstName);
+    static Optional<String> ofJson(RawJson value) {
+        if (value.first() != '[') {
+            return value.string().flatMap(TargetModel::firstName);
         }
         List<String> names = new ArrayList<>();
-        new MemberScanner(
-                        List.of("[]"),
-                        RequestScan.LONGEST_NAME,
-                        (path, start, end, element) -> names.add(
-                                element == null ? "" : JsonText.string(element).orElse("")))
-                .feed(value);
+        value.readBy(new MemberScanner(
+                List.of("[]"),
+                RequestScan.LONGEST_NAME,
+                (path, start, end, element) ->
+                        names.add(element == null ? "" : element.string().orElse(""))));
         return names.stream().findFirst().flatMap(TargetModel::firstName);
     }
 
     /** The first name of a form's field, which may hold a list in JSON; empty where there is none. */
     static Optional<String> ofField(String value) {
         String text = value.strip();
-        return text.startsWith("[") ? ofJson(StandardCharsets.UTF_8.encode(text)) : firstName(text);
+        return text.startsWith("[") ? ofJson(RawJson.of(text)) : firstName(text);
     }
 
     /** The first of several names between commas; empty where there is none. */

@@ -3,22 +3,19 @@ package dev.sluice.core.router;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.routing.Deployment;
 import dev.sluice.core.routing.Plan;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Gives out members of one group: the lowest order first, within an order as the strategy chooses. */
 final class StockPlan implements Plan {
     private final Catalog.Match match;
     private final List<Member> members;
     private final Chooser chooser;
-    /** The last call that each of them took. */
-    private final Map<Member, Member.Taken> tried = new HashMap<>();
+    /** The last call that each member took. */
+    private final List<Member.Taken> taken = new ArrayList<>(2);
 
-    private final Set<String> excluded = new HashSet<>();
+    private final List<String> excluded = new ArrayList<>(0);
 
     /**
      * A plan over those members of the group.
@@ -38,17 +35,20 @@ final class StockPlan implements Plan {
 
     @Override
     public Optional<Deployment> next() {
-        Optional<Member.Taken> taken = chooser.take(members, member -> isAllowed(member) && !tried.containsKey(member))
-                .or(() -> chooser.take(members, member -> isAllowed(member) && tried.containsKey(member)));
-        taken.ifPresent(call -> tried.put(call.member(), call));
-        return taken.map(call -> call.member().deployment()).map(match::concrete);
+        Optional<Member.Taken> next = chooser.take(members, member -> isAllowed(member) && !isTried(member))
+                .or(() -> chooser.take(members, member -> isAllowed(member) && isTried(member)));
+        next.ifPresent(call -> {
+            taken.removeIf(before -> before.member() == call.member());
+            taken.add(call);
+        });
+        return next.map(call -> match.concrete(call.member().deployment()));
     }
 
     @Override
     public void giveBack(Deployment deployment) {
         long now = chooser.nanos().getAsLong();
-        tried.forEach((member, call) -> {
-            if (member.deployment().id().equals(deployment.id())) {
+        taken.forEach(call -> {
+            if (call.member().deployment().id().equals(deployment.id())) {
                 call.giveBack(now);
             }
         });
@@ -63,6 +63,15 @@ final class StockPlan implements Plan {
     public GatewayException exhausted() {
         List<Member> allowed = members.stream().filter(this::isAllowed).toList();
         return Exhaustion.of(match.name(), allowed.size(), chooser.waits(allowed));
+    }
+
+    private boolean isTried(Member member) {
+        for (Member.Taken call : taken) {
+            if (call.member() == member) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isAllowed(Member member) {

@@ -16,6 +16,7 @@ public final class Accounts {
 
     private final Map<String, String> byDeployment = new HashMap<>();
     private final Map<String, Deployment> itself = new LinkedHashMap<>();
+    private final List<String> keepingObjects;
 
     /**
      * The accounts of these deployments.
@@ -31,6 +32,7 @@ public final class Accounts {
                 itself.putIfAbsent(id, deployment.group().isEmpty() ? deployment : deployment.accountItself(id));
             }
         });
+        keepingObjects = List.copyOf(itself.keySet());
     }
 
     /** Whoever answers by itself keeps nothing that could be asked for. */
@@ -45,7 +47,7 @@ public final class Accounts {
 
     /** The accounts in which objects can live: the default upstream's first, then in the order of the configuration. */
     public List<String> keepingObjects() {
-        return List.copyOf(itself.keySet());
+        return keepingObjects;
     }
 
     /** A deployment that stands for the account alone; empty where the account is not configured any more. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,9 +64,9 @@ class MemberScannerAgainstJacksonTest {
         List<String> found = new ArrayList<>();
         byte[] bytes = json.getBytes(UTF_8);
         MemberScanner scanner = new MemberScanner(List.of("model"), 1 << 20, (path, start, end, value) -> {
-            assertThat(value).isEqualTo(ByteBuffer.wrap(bytes, (int) start, (int) (end - start)));
-            found.add(JsonText.string(value == null ? ByteBuffer.allocate(0) : value)
-                    .orElse("(no string)"));
+            RawJson model = Objects.requireNonNull(value);
+            assertThat(model.text()).isEqualTo(new String(bytes, (int) start, (int) (end - start), UTF_8));
+            found.add(model.string().orElse("(no string)"));
         });
         for (int at = 0; at < bytes.length; ) {
             int size = Math.min(bytes.length - at, 1 + random.nextInt(9));

@@ -19,8 +19,8 @@ class MemberScannerTest {
         MemberScanner scanner = new MemberScanner(
                 PATHS,
                 64,
-                (path, start, end, value) -> found.add(PATHS.get(path) + ":" + start + "-" + end + "="
-                        + (value == null ? "(long)" : UTF_8.decode(value))));
+                (path, start, end, value) -> found.add(
+                        PATHS.get(path) + ":" + start + "-" + end + "=" + (value == null ? "(long)" : value.text())));
         byte[] bytes = json.getBytes(UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
             scanner.feed(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)));

@@ -1,0 +1,27 @@
+package dev.sluice.core.log;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The routes of calls, kept where no id is in their path, as in that of most calls. Thread-safe. */
+public final class KnownRoutes {
+    private static final int MOST = 512;
+    private static final int LONGEST_METHOD = 8;
+
+    private final Map<Call, Route> known = new ConcurrentHashMap<>();
+
+    /** The route of a call by its raw path after the gateway's prefix. */
+    public Route of(String method, String rawPath) {
+        Call call = new Call(method, rawPath);
+        Route route = known.get(call);
+        if (route == null) {
+            route = Route.of(method, rawPath);
+            if (route.template().equals(rawPath) && method.length() <= LONGEST_METHOD && known.size() < MOST) {
+                known.put(call, route);
+            }
+        }
+        return route;
+    }
+
+    private record Call(String method, String rawPath) {}
+}
