@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Headers {
     /** No header at all. */
-    public static final Headers EMPTY = new Headers(new String[0]);
+    public static final Headers EMPTY = new Headers(new String[0], 0);
 
     /** Of names and values: as many as most calls have, and as most add. */
     private static final int CAPACITY = 32;
@@ -23,9 +23,12 @@ public final class Headers {
     private static final int SPARE = 16;
 
     private final String[] fields;
+    private final int size;
 
-    private Headers(String[] fields) {
+    /** The first so many of the array, in which nothing changes any more. */
+    private Headers(String[] fields, int size) {
         this.fields = fields;
+        this.size = size;
     }
 
     /**
@@ -37,24 +40,24 @@ public final class Headers {
         if (namesAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("A name without a value");
         }
-        return new Headers(namesAndValues.clone());
+        return new Headers(namesAndValues.clone(), namesAndValues.length);
     }
 
     /** A builder with nothing in it. */
     public static Builder builder() {
-        return new Builder(EMPTY.fields, CAPACITY);
+        return new Builder(EMPTY, CAPACITY);
     }
 
     /** The first value of that name. */
     public Optional<String> first(String name) {
-        int found = indexOf(fields, fields.length, name);
+        int found = indexOf(fields, size, name);
         return found < 0 ? Optional.empty() : Optional.of(fields[found + 1]);
     }
 
     /** Every value of that name, in order. */
     public List<String> all(String name) {
         List<String> values = new ArrayList<>();
-        for (int i = 0; i < fields.length; i += 2) {
+        for (int i = 0; i < size; i += 2) {
             if (fields[i].equalsIgnoreCase(name)) {
                 values.add(fields[i + 1]);
             }
@@ -64,7 +67,7 @@ public final class Headers {
 
     /** Whether there is a field of that name. */
     public boolean contains(String name) {
-        return indexOf(fields, fields.length, name) >= 0;
+        return indexOf(fields, size, name) >= 0;
     }
 
     private static int indexOf(String[] fields, int size, String name) {
@@ -78,19 +81,19 @@ public final class Headers {
 
     /** The number of fields. */
     public int size() {
-        return fields.length / 2;
+        return size / 2;
     }
 
     /** Visits every field in order. */
     public void forEach(BiConsumer<String, String> visitor) {
-        for (int i = 0; i < fields.length; i += 2) {
+        for (int i = 0; i < size; i += 2) {
             visitor.accept(fields[i], fields[i + 1]);
         }
     }
 
     /** The fields whose names do not match; these themselves where none does. */
     public Headers without(Predicate<String> name) {
-        for (int i = 0; i < fields.length; i += 2) {
+        for (int i = 0; i < size; i += 2) {
             if (name.test(fields[i])) {
                 return toBuilder().remove(name).build();
             }
@@ -100,17 +103,17 @@ public final class Headers {
 
     /** A builder that starts with these fields. */
     public Builder toBuilder() {
-        return new Builder(fields, fields.length + SPARE);
+        return new Builder(this, size + SPARE);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Headers that && Arrays.equals(fields, that.fields);
+        return other instanceof Headers that && Arrays.equals(fields, 0, size, that.fields, 0, that.size);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(fields);
+        return Arrays.asList(fields).subList(0, size).hashCode();
     }
 
     /** The names only: values may be secrets. */
@@ -125,17 +128,16 @@ public final class Headers {
     public static final class Builder {
         private String[] fields;
         private int size;
+        private boolean handedOver;
 
-        private Builder(String[] begun, int capacity) {
-            this.fields = Arrays.copyOf(begun, capacity);
-            this.size = begun.length;
+        private Builder(Headers begun, int capacity) {
+            this.fields = Arrays.copyOf(begun.fields, capacity);
+            this.size = begun.size;
         }
 
         /** Appends a field of that name and value. */
         public Builder add(String name, String value) {
-            if (size == fields.length) {
-                fields = Arrays.copyOf(fields, 2 * size);
-            }
+            own(size == fields.length ? 2 * size : fields.length);
             fields[size++] = name;
             fields[size++] = value;
             return this;
@@ -160,6 +162,7 @@ public final class Headers {
 
         /** Removes every field whose name matches. */
         public Builder remove(Predicate<String> name) {
+            own(fields.length);
             int kept = 0;
             for (int i = 0; i < size; i += 2) {
                 if (!name.test(fields[i])) {
@@ -171,9 +174,18 @@ public final class Headers {
             return this;
         }
 
+        /** The array belongs to the headers that were built; who goes on building does so in another. */
+        private void own(int capacity) {
+            if (handedOver || capacity > fields.length) {
+                fields = Arrays.copyOf(fields, capacity);
+                handedOver = false;
+            }
+        }
+
         /** The headers collected so far. */
         public Headers build() {
-            return size == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, size));
+            handedOver = true;
+            return size == 0 ? EMPTY : new Headers(fields, size);
         }
     }
 }
