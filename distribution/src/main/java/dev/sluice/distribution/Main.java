@@ -8,6 +8,7 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code, unless a server keeps it alive. */
     public static void main(String[] arguments) {
+        LoggingProvider.name();
         TalkativeLoggers.hush();
         int exitCode = run(List.of(arguments));
         if (exitCode != ServeCommand.SERVING) {

@@ -1,5 +1,7 @@
 package dev.sluice.core.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a connection goes: scheme, host and port. Values come from configuration, never from a request.
  *
@@ -12,6 +14,17 @@ public record Origin(boolean tls, String host, int port) {
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? 443 : 80) ? name : name + ":" + port;
+    }
+
+    /** By hand, as is the hash code: for a record the JVM makes code, while the first call waits for it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that && tls == that.tls && port == that.port && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     @Override

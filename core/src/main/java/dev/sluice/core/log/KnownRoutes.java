@@ -2,6 +2,7 @@ package dev.sluice.core.log;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of calls, kept where no id is in their path, as in that of most calls. Thread-safe. */
 public final class KnownRoutes {
@@ -23,5 +24,16 @@ public final class KnownRoutes {
         return route;
     }
 
-    private record Call(String method, String rawPath) {}
+    private record Call(String method, String rawPath) {
+        /** By hand: for a record the JVM makes code, while the first call waits for it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Call that && rawPath.equals(that.rawPath) && method.equals(that.method);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * rawPath.hashCode() + method.hashCode();
+        }
+    }
 }

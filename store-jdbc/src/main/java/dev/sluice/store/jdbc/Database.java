@@ -58,6 +58,11 @@ public final class Database implements AutoCloseable {
         return readers.run(work::with);
     }
 
+    /** Does what the start waits for, without the mapper; changes nothing. */
+    public <T> CompletionStage<T> readBare(SqlWork<T> work) {
+        return readers.runBare(work);
+    }
+
     /** Does work in one transaction: all of it is kept when the stage completes, and nothing of it when that fails. */
     public <T> CompletionStage<T> write(Durability durability, Work<T> work) {
         return writers.run(handle -> dialect.inTransaction(handle, durability, work));

@@ -1,6 +1,6 @@
 package dev.sluice.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.core.config.PostgresUrl;
 import dev.sluice.core.config.PostgresUrl.Host;
 import dev.sluice.core.secret.Secret;
@@ -49,7 +49,7 @@ final class Postgres {
                             + "; or remove database_url to keep data in general_settings.data_dir.",
                     failure);
         }
-        HikariConfig pool = Lane.config("sluice-postgres", source, connections);
+        HikariDataSource pool = Lane.pool("sluice-postgres", source, connections);
         pool.setConnectionInitSql(SYNCED);
         Lane lane = new Lane(pool);
         return new Database(Dialect.POSTGRESQL, lane, lane);

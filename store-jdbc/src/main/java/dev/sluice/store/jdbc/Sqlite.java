@@ -1,6 +1,6 @@
 package dev.sluice.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,17 +33,17 @@ final class Sqlite {
         } catch (SQLException | IOException failure) {
             throw DataDirectory.unusable(file, String.valueOf(failure.getMessage()), failure);
         }
-        HikariConfig reading = Lane.config("sluice-sqlite-read", source(file, TransactionMode.DEFERRED), READERS);
+        HikariDataSource reading = Lane.pool("sluice-sqlite-read", source(file, TransactionMode.DEFERRED), READERS);
         reading.setConnectionInitSql("pragma query_only = 1");
-        HikariConfig writing = Lane.config("sluice-sqlite-write", writer, 1);
+        HikariDataSource writing = Lane.pool("sluice-sqlite-write", writer, 1);
         return new Database(Dialect.SQLITE, lane(reading), lane(writing));
     }
 
     /** Connections to a file do not age. */
-    private static Lane lane(HikariConfig config) {
-        config.setMaxLifetime(0);
-        config.setIdleTimeout(0);
-        return new Lane(config);
+    private static Lane lane(HikariDataSource pool) {
+        pool.setMaxLifetime(0);
+        pool.setIdleTimeout(0);
+        return new Lane(pool);
     }
 
     /** Two gateways may start on one file at once, and SQLite has no lock that a migration could hold. */

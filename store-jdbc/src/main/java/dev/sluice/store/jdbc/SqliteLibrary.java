@@ -21,6 +21,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 final class SqliteLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
     private static final String PATH = "org.sqlite.lib.path";
+    /** Where the driver looks at each start for what it once left behind, whatever else is there. */
+    private static final String TEMPORARY = "org.sqlite.tmpdir";
 
     private SqliteLibrary() {}
 
@@ -28,7 +30,11 @@ final class SqliteLibrary {
     static void prepare(Path dataDirectory) {
         if (System.getProperty(PATH) == null) {
             try {
-                System.setProperty(PATH, unpack(dataDirectory).toString());
+                String folder = unpack(dataDirectory).toString();
+                System.setProperty(PATH, folder);
+                if (System.getProperty(TEMPORARY) == null) {
+                    System.setProperty(TEMPORARY, folder);
+                }
             } catch (IOException notHere) {
                 LOG.info(
                         "SQLite's library goes to the temporary folder, not to {}: {}",

@@ -3,8 +3,10 @@ package dev.sluice.store.jdbc.ids;
 import dev.sluice.core.routing.Home;
 import dev.sluice.store.jdbc.Dialect;
 import dev.sluice.store.jdbc.ids.Change.Action;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,10 +33,15 @@ final class IdTable {
     private record Row(String id, String kind, String account, String owner, long seenAt) {}
 
     /** All kinds. */
-    List<String> kinds(Handle handle) {
-        return handle.createQuery("select kind from id_kinds")
-                .mapTo(String.class)
-                .list();
+    static List<String> kinds(Connection connection) throws SQLException {
+        List<String> kinds = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select kind from id_kinds")) {
+            while (rows.next()) {
+                kinds.add(rows.getString(1));
+            }
+        }
+        return kinds;
     }
 
     /** What the table has of these ids. */

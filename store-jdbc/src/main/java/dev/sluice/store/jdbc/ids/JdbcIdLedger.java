@@ -65,7 +65,7 @@ public final class JdbcIdLedger implements IdLedger {
     private JdbcIdLedger(Database database, LedgerLimits limits, Clock clock, LongSupplier nanoTime) {
         this.database = database;
         this.table = new IdTable(database.dialect());
-        this.kinds = new Kinds(() -> database.read(table::kinds), nanoTime);
+        this.kinds = new Kinds(() -> database.readBare(IdTable::kinds), nanoTime);
         this.memory = Memory.of(limits.inMemory(), nanoTime);
         this.unsaved = new Unsaved(limits.unsaved());
         this.behind = new WriteBehind(unsaved, this::save);
