@@ -29,7 +29,7 @@ public record Pricing(PriceTable table) {
         String model = named.orElseGet(
                 () -> deployment.upstreamModel().isEmpty() ? requested.orElse("") : deployment.upstreamModel());
         Prices known = table.of(deployment.provider().equals(AZURE) ? AZURE + "/" + model : model);
-        return own.orElse(known.equals(Prices.UNKNOWN) ? table.of(named.orElse("")) : known);
+        return own.orElse(known.isUnknown() ? table.of(named.orElse("")) : known);
     }
 
     /**

@@ -25,10 +25,15 @@ public record Prices(Map<Rate, BigDecimal> rates) {
         return Optional.ofNullable(rates.get(rate));
     }
 
+    /** Whether there is none. */
+    public boolean isUnknown() {
+        return rates.isEmpty();
+    }
+
     /** These prices, and what they do not say from others. */
     public Prices orElse(Prices others) {
-        if (rates.isEmpty() || others.rates.isEmpty()) {
-            return rates.isEmpty() ? others : this;
+        if (isUnknown() || others.isUnknown()) {
+            return isUnknown() ? others : this;
         }
         Map<Rate, BigDecimal> merged = new EnumMap<>(others.rates);
         merged.putAll(rates);

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
         return readers.run(work::with);
     }
 
-    /** Does what the start waits for, without the mapper; changes nothing. */
+    /** Does what begins with the start, without what takes long to load; changes nothing. */
     public <T> CompletionStage<T> readBare(SqlWork<T> work) {
         return readers.runBare(work);
     }
