@@ -1,9 +1,9 @@
 package dev.sluice.transport.vertx.client;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.transport.vertx.stream.Fields;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpResponseHead;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -13,11 +13,7 @@ import java.util.OptionalLong;
  */
 record AnswerHead(HttpResponseHead head, boolean toHead) {
     Headers headers() {
-        Headers.Builder headers = Headers.builder();
-        for (Map.Entry<String, String> field : head.headers) {
-            headers.add(field.getKey(), field.getValue());
-        }
-        return headers.build();
+        return Fields.of(head.headers);
     }
 
     OptionalLong length() {

@@ -4,8 +4,8 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.Headers;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.transport.vertx.stream.Fields;
 import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
 import dev.sluice.transport.vertx.stream.VertxLoop;
 import dev.sluice.transport.vertx.stream.Watchdog;
@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -67,17 +66,13 @@ final class Inbound implements ReadStreamPublisher.Listener {
     }
 
     GatewayRequest toGatewayRequest(RequestTarget target) {
-        Headers.Builder headers = Headers.builder();
-        for (Map.Entry<String, String> field : request.headers()) {
-            headers.add(field.getKey(), field.getValue());
-        }
         Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
         return new GatewayRequest(
                 callId,
                 request.method().name(),
                 target.path(),
                 target.query(),
-                headers.build(),
+                Fields.of(request.headers()),
                 content,
                 target.entry(),
                 cancellation,

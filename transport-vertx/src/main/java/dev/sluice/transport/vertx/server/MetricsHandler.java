@@ -2,10 +2,10 @@ package dev.sluice.transport.vertx.server;
 
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
-import dev.sluice.core.http.Headers;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.spi.MetricsPage.Scraped;
+import dev.sluice.transport.vertx.stream.Fields;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -43,11 +43,10 @@ final class MetricsHandler implements Handler<RoutingContext> {
                     GatewayException.notSent(ErrorKind.METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed here."));
             return;
         }
-        Headers.Builder headers = Headers.builder();
-        request.headers().forEach((name, value) -> headers.add(name, value));
         String accept =
                 Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
-        gate.map(guard -> Future.fromCompletionStage(guard.admit(headers.build()), vertx.getOrCreateContext())
+        gate.map(guard -> Future.fromCompletionStage(
+                                guard.admit(Fields.of(request.headers())), vertx.getOrCreateContext())
                         .<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture)
                 .compose(admitted -> vertx.executeBlocking(() -> page.scrape(accept)))
