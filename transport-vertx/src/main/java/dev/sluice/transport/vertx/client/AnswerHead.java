@@ -6,28 +6,43 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpResponseHead;
 import java.util.OptionalLong;
 
-/**
- * What the head of an answer says, of its body above all.
- *
- * @param toHead whether it answers a HEAD
- */
-record AnswerHead(HttpResponseHead head, boolean toHead) {
+/** What the head of an answer says, of its body above all. */
+final class AnswerHead {
+    private static final long UNKNOWN = -1;
+
+    private final HttpResponseHead head;
+    private final boolean toHead;
+    private final boolean chunked;
+    private final long length;
+
+    /**
+     * What it says.
+     *
+     * @param toHead whether it answers a HEAD
+     */
+    AnswerHead(HttpResponseHead head, boolean toHead) {
+        this.head = head;
+        this.toHead = toHead;
+        this.chunked = head.headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        String announced = head.headers.get(HttpHeaders.CONTENT_LENGTH);
+        this.length = announced == null || chunked ? UNKNOWN : Long.parseLong(announced.strip());
+    }
+
     Headers headers() {
         return Fields.of(head.headers);
     }
 
     OptionalLong length() {
-        String length = head.headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length == null || isChunked() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+        return length == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     boolean hasNoBody() {
-        return toHead || isOneWithoutBody() || length().orElse(-1) == 0;
+        return toHead || isOneWithoutBody() || length == 0;
     }
 
     /** Whether a body may follow that must not: what comes next on the connection cannot be told. */
     boolean announcesForbiddenBody() {
-        return isOneWithoutBody() && (isChunked() || length().orElse(0) > 0);
+        return isOneWithoutBody() && (chunked || length > 0);
     }
 
     /** Vert.x keeps the head as long as the answer takes, but asks only for these fields when that ends. */
@@ -45,9 +60,5 @@ record AnswerHead(HttpResponseHead head, boolean toHead) {
 
     private boolean isOneWithoutBody() {
         return head.statusCode == 204 || head.statusCode == 304;
-    }
-
-    private boolean isChunked() {
-        return head.headers.contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

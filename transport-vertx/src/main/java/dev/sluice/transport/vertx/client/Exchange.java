@@ -168,8 +168,10 @@ final class Exchange implements AnswerBody.Listener {
 
     private void written(Future<Void> sent, UpstreamConnection upstream, HttpCall call) {
         awaitHead();
-        sent.onComplete(all -> requestEnded = true, refusal -> {
-            if (!over && !upstream.hasSent()) {
+        sent.onComplete((all, refusal) -> {
+            if (refusal == null) {
+                requestEnded = true;
+            } else if (!over && !upstream.hasSent()) {
                 tryAgain(call, refusal);
             }
         });

@@ -26,6 +26,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
     private final Cancellation cancellation = new Cancellation();
     private final Watchdog watchdog;
     private final @Nullable ReadStreamPublisher body;
+    private final OptionalLong length;
     private final String callId;
     private boolean continued;
     private boolean read;
@@ -35,7 +36,10 @@ final class Inbound implements ReadStreamPublisher.Listener {
         this.request = request;
         this.callId = CallIds.of(request.getHeader(CallIds.HEADER));
         this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
-        if (hasBody(request)) {
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        length = chunked || announced == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(announced));
+        if (chunked || length.orElse(0) > 0) {
             request.pause();
             body = new ReadStreamPublisher(request, failure -> clientClosed(), this);
         } else {
@@ -45,11 +49,6 @@ final class Inbound implements ReadStreamPublisher.Listener {
         }
         request.response().closeHandler(closed -> left());
         request.response().exceptionHandler(failure -> left());
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     String callId() {
@@ -66,7 +65,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
     }
 
     GatewayRequest toGatewayRequest(RequestTarget target) {
-        Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
+        Body content = body == null ? Body.EMPTY : new Body.Stream(body, length);
         return new GatewayRequest(
                 callId,
                 request.method().name(),
@@ -77,13 +76,6 @@ final class Inbound implements ReadStreamPublisher.Listener {
                 target.entry(),
                 cancellation,
                 new VertxLoop(vertx.getOrCreateContext()));
-    }
-
-    private OptionalLong length() {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(length));
     }
 
     private void left() {
