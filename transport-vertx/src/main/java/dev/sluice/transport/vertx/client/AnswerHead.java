@@ -5,6 +5,7 @@ import dev.sluice.transport.vertx.stream.Fields;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpResponseHead;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What the head of an answer says, of its body above all. */
 final class AnswerHead {
@@ -28,8 +29,13 @@ final class AnswerHead {
         this.length = announced == null || chunked ? UNKNOWN : Long.parseLong(announced.strip());
     }
 
-    Headers headers() {
-        return Fields.of(head.headers);
+    /**
+     * All fields.
+     *
+     * @param decoded the same, where they are known as they were decoded
+     */
+    Headers headers(io.netty.handler.codec.http.@Nullable HttpHeaders decoded) {
+        return decoded == null ? Fields.of(head.headers) : Fields.of(decoded);
     }
 
     OptionalLong length() {

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,12 +13,14 @@ import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.http.impl.HttpClientStream;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import io.vertx.core.internal.ContextInternal;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of Vert.x's to an upstream, and what Vert.x does not tell of it. Lives on its event loop. */
 final class UpstreamConnection {
     private final HttpClientConnection connection;
     private final Channel channel;
     private final InputEnd inputEnd;
+    private final DecodedHead decodedHead = new DecodedHead();
     private final GatheredFlush flush;
     private final Handler<Void> free;
     private boolean distrusted;
@@ -35,6 +38,7 @@ final class UpstreamConnection {
         String decoder = pipeline.context(HttpClientCodec.class).name();
         this.flush = GatheredFlush.on(channel);
         pipeline.addBefore(decoder, null, inputEnd);
+        pipeline.addAfter(decoder, null, decodedHead);
         pipeline.addAfter(decoder, null, new PiecesOfReading());
         this.free = over -> home.back(this);
         connection.evictionHandler(closing -> distrust());
@@ -53,6 +57,12 @@ final class UpstreamConnection {
             made.result().closeHandler(free);
         }
         return made;
+    }
+
+    /** The fields of the head that it is handing on just now; null where those are not known. */
+    @Nullable
+    HttpHeaders decodedFields() {
+        return decodedHead.fields();
     }
 
     /** Whether anything of the call that runs may have reached the upstream. */

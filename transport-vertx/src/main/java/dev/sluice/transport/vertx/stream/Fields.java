@@ -1,6 +1,7 @@
 package dev.sluice.transport.vertx.stream;
 
 import dev.sluice.core.http.Headers;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.MultiMap;
@@ -29,16 +30,22 @@ public final class Fields {
 
     /** A copy in the order and spelling in which they came. */
     public static Headers of(MultiMap fields) {
+        if (fields instanceof HttpHeaders decoded) {
+            return of(decoded);
+        }
         Headers.Builder copy = Headers.builder();
-        if (fields instanceof io.netty.handler.codec.http.HttpHeaders decoded) {
-            Fields known = OF_LOOP.get();
-            Iterator<Map.Entry<CharSequence, CharSequence>> each = decoded.iteratorCharSequence();
-            while (each.hasNext()) {
-                Map.Entry<CharSequence, CharSequence> field = each.next();
-                copy.add(known.name(field.getKey()), field.getValue().toString());
-            }
-        } else {
-            fields.forEach((name, value) -> copy.add(name, value));
+        fields.forEach((name, value) -> copy.add(name, value));
+        return copy.build();
+    }
+
+    /** A copy in the order and spelling in which they came. */
+    public static Headers of(HttpHeaders decoded) {
+        Headers.Builder copy = Headers.builder();
+        Fields known = OF_LOOP.get();
+        Iterator<Map.Entry<CharSequence, CharSequence>> each = decoded.iteratorCharSequence();
+        while (each.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = each.next();
+            copy.add(known.name(field.getKey()), field.getValue().toString());
         }
         return copy.build();
     }

@@ -18,7 +18,7 @@ final class FieldsTest {
             fields.add(new AsciiString(name), "v");
         }
         List<String> copied = new ArrayList<>();
-        Fields.of(fields).forEach((name, value) -> copied.add(name));
+        Fields.of((MultiMap) fields).forEach((name, value) -> copied.add(name));
         return copied;
     }
 
