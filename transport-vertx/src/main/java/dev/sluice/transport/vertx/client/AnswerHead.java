@@ -1,37 +1,54 @@
 package dev.sluice.transport.vertx.client;
 
 import dev.sluice.core.http.Headers;
+import dev.sluice.transport.vertx.stream.Fields;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpResponseHead;
-import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the head of an answer says, of its body above all.
- *
- * @param toHead whether it answers a HEAD
- */
-record AnswerHead(HttpResponseHead head, boolean toHead) {
-    Headers headers() {
-        Headers.Builder headers = Headers.builder();
-        for (Map.Entry<String, String> field : head.headers) {
-            headers.add(field.getKey(), field.getValue());
-        }
-        return headers.build();
+/** What the head of an answer says, of its body above all. */
+final class AnswerHead {
+    private static final long UNKNOWN = -1;
+
+    private final HttpResponseHead head;
+    private final boolean toHead;
+    private final boolean chunked;
+    private final long length;
+
+    /**
+     * What it says.
+     *
+     * @param toHead whether it answers a HEAD
+     */
+    AnswerHead(HttpResponseHead head, boolean toHead) {
+        this.head = head;
+        this.toHead = toHead;
+        this.chunked = head.headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        String announced = head.headers.get(HttpHeaders.CONTENT_LENGTH);
+        this.length = announced == null || chunked ? UNKNOWN : Long.parseLong(announced.strip());
+    }
+
+    /**
+     * All fields.
+     *
+     * @param decoded the same, where they are known as they were decoded
+     */
+    Headers headers(io.netty.handler.codec.http.@Nullable HttpHeaders decoded) {
+        return decoded == null ? Fields.of(head.headers) : Fields.of(decoded);
     }
 
     OptionalLong length() {
-        String length = head.headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length == null || isChunked() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+        return length == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     boolean hasNoBody() {
-        return toHead || isOneWithoutBody() || length().orElse(-1) == 0;
+        return toHead || isOneWithoutBody() || length == 0;
     }
 
     /** Whether a body may follow that must not: what comes next on the connection cannot be told. */
     boolean announcesForbiddenBody() {
-        return isOneWithoutBody() && (isChunked() || length().orElse(0) > 0);
+        return isOneWithoutBody() && (chunked || length > 0);
     }
 
     /** Vert.x keeps the head as long as the answer takes, but asks only for these fields when that ends. */
@@ -49,9 +66,5 @@ record AnswerHead(HttpResponseHead head, boolean toHead) {
 
     private boolean isOneWithoutBody() {
         return head.statusCode == 204 || head.statusCode == 304;
-    }
-
-    private boolean isChunked() {
-        return head.headers.contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

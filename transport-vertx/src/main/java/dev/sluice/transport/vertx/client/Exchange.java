@@ -6,6 +6,7 @@ import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
+import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
@@ -168,8 +169,10 @@ final class Exchange implements AnswerBody.Listener {
 
     private void written(Future<Void> sent, UpstreamConnection upstream, HttpCall call) {
         awaitHead();
-        sent.onComplete(all -> requestEnded = true, refusal -> {
-            if (!over && !upstream.hasSent()) {
+        sent.onComplete((all, refusal) -> {
+            if (refusal == null) {
+                requestEnded = true;
+            } else if (!over && !upstream.hasSent()) {
                 tryAgain(call, refusal);
             }
         });
@@ -220,11 +223,12 @@ final class Exchange implements AnswerBody.Listener {
         if (head.announcesForbiddenBody()) {
             upstream.distrust();
         }
+        Headers headers = head.headers(upstream.decodedFields());
         if (head.hasNoBody()) {
-            reply.complete(new HttpReply(response.statusCode, head.headers(), Body.EMPTY));
+            reply.complete(new HttpReply(response.statusCode, headers, Body.EMPTY));
         } else {
             watchdog.rest();
-            HttpReply begun = new HttpReply(response.statusCode, head.headers(), new Body.Stream(body, head.length()));
+            HttpReply begun = new HttpReply(response.statusCode, headers, new Body.Stream(body, head.length()));
             head.forget();
             reply.complete(begun);
         }

@@ -5,20 +5,24 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.http.impl.HttpClientStream;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import io.vertx.core.internal.ContextInternal;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of Vert.x's to an upstream, and what Vert.x does not tell of it. Lives on its event loop. */
 final class UpstreamConnection {
     private final HttpClientConnection connection;
-    private final OriginConnections home;
     private final Channel channel;
     private final InputEnd inputEnd;
+    private final DecodedHead decodedHead = new DecodedHead();
     private final GatheredFlush flush;
+    private final Handler<Void> free;
     private boolean distrusted;
 
     /**
@@ -28,14 +32,15 @@ final class UpstreamConnection {
      */
     UpstreamConnection(io.vertx.core.http.HttpClientConnection made, OriginConnections home) {
         this.connection = ((UnpooledHttpClientConnection) made).unwrap();
-        this.home = home;
         this.channel = connection.channelHandlerContext().channel();
         ChannelPipeline pipeline = channel.pipeline();
         this.inputEnd = new InputEnd(pipeline.get(SslHandler.class) != null);
         String decoder = pipeline.context(HttpClientCodec.class).name();
         this.flush = GatheredFlush.on(channel);
         pipeline.addBefore(decoder, null, inputEnd);
+        pipeline.addAfter(decoder, null, decodedHead);
         pipeline.addAfter(decoder, null, new PiecesOfReading());
+        this.free = over -> home.back(this);
         connection.evictionHandler(closing -> distrust());
     }
 
@@ -47,7 +52,17 @@ final class UpstreamConnection {
     /** The request and the answer of a call; when both are over, the connection is free. Fails where it is closed by now. */
     Future<HttpClientStream> stream(ContextInternal loop) {
         flush.begin();
-        return connection.createStream(loop).onSuccess(stream -> stream.closeHandler(over -> home.back(this)));
+        Future<HttpClientStream> made = connection.createStream(loop);
+        if (made.succeeded()) {
+            made.result().closeHandler(free);
+        }
+        return made;
+    }
+
+    /** The fields of the head that it is handing on just now; null where those are not known. */
+    @Nullable
+    HttpHeaders decodedFields() {
+        return decodedHead.fields();
     }
 
     /** Whether anything of the call that runs may have reached the upstream. */

@@ -175,6 +175,7 @@ public final class GatewayServer {
                     new Routes(vertx, passThrough, models, listsModelsForUpstream, () -> draining, webSockets, health);
             Router router = routes.router();
             metrics.ifPresent(page -> router.route("/metrics").order(-1).handler(page));
+            Shortcut shortcut = new Shortcut(router, routes::relay);
             vertx.createHttpServer(options(host, port))
                     .connectionHandler(connection -> {
                         if (draining) {
@@ -186,7 +187,7 @@ public final class GatewayServer {
                     })
                     .requestHandler(request -> {
                         idle.asked(request);
-                        router.handle(request);
+                        shortcut.handle(request);
                     })
                     .listen()
                     .onSuccess(servers::add)

@@ -1,14 +1,11 @@
 package dev.sluice.transport.vertx.server;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class IdleConnections {
     private final Vertx vertx;
     private final long longest;
-    private final IdentityHashMap<HttpConnection, Integer> running = new IdentityHashMap<>();
-    private final Map<HttpConnection, Long> idleSince = new LinkedHashMap<>();
+    private final IdentityHashMap<HttpConnection, Watched> connections = new IdentityHashMap<>();
+    private final Ring idle = new Ring();
     private boolean watching;
 
     IdleConnections(Vertx vertx, Duration longest) {
@@ -28,42 +25,28 @@ final class IdleConnections {
     }
 
     void opened(HttpConnection connection) {
-        await(connection);
-        connection.closeHandler(closed -> {
-            running.remove(connection);
-            rest(connection);
-        });
+        Watched watched = new Watched(connection);
+        connections.put(connection, watched);
+        watched.await();
+        connection.closeHandler(closed -> forget(connection));
     }
 
     void asked(HttpServerRequest request) {
-        HttpConnection connection = request.connection();
-        rest(connection);
-        running.merge(connection, 1, Integer::sum);
-        request.response().endHandler(ended -> {
-            int left = running.merge(connection, -1, Integer::sum);
-            if (left <= 0) {
-                running.remove(connection);
-                await(connection);
-            }
-        });
-    }
-
-    /** The connection is none of HTTP any more. */
-    void forget(HttpConnection connection) {
-        running.remove(connection);
-        rest(connection);
-    }
-
-    /** The one that has been idle longest comes first, and one timer waits for it. */
-    private void await(HttpConnection connection) {
-        idleSince.put(connection, System.nanoTime());
-        if (!watching) {
-            watch(longest);
+        Watched watched = connections.get(request.connection());
+        if (watched != null) {
+            watched.leave();
+            watched.running++;
+            request.response().endHandler(watched);
         }
     }
 
-    private void rest(HttpConnection connection) {
-        idleSince.remove(connection);
+    /** The connection is closed, or none of HTTP any more. */
+    void forget(HttpConnection connection) {
+        Watched watched = connections.remove(connection);
+        if (watched != null) {
+            watched.forgotten = true;
+            watched.leave();
+        }
     }
 
     private void watch(long nanos) {
@@ -74,20 +57,66 @@ final class IdleConnections {
         });
     }
 
+    /** The one that has been idle longest comes first, and one timer waits for it. */
     private void look() {
-        List<HttpConnection> late = new ArrayList<>();
         long now = System.nanoTime();
-        for (Map.Entry<HttpConnection, Long> each : idleSince.entrySet()) {
-            long left = longest - (now - each.getValue());
+        while (idle.next instanceof Watched first) {
+            long left = longest - (now - first.idleSince);
             if (left > 0) {
                 watch(left);
-                break;
+                return;
             }
-            late.add(each.getKey());
+            first.leave();
+            first.connection.close();
         }
-        late.forEach(connection -> {
-            rest(connection);
-            connection.close();
-        });
+    }
+
+    /** A place among idle connections, in a ring that begins and ends with none; else alone. */
+    private static class Ring {
+        Ring next = this;
+        private Ring previous = this;
+
+        final void leave() {
+            previous.next = next;
+            next.previous = previous;
+            next = this;
+            previous = this;
+        }
+
+        final void joinBefore(Ring other) {
+            previous = other.previous;
+            next = other;
+            previous.next = this;
+            other.previous = this;
+        }
+    }
+
+    /** One connection; told of each answer's end. */
+    private final class Watched extends Ring implements Handler<Void> {
+        private final HttpConnection connection;
+        private long idleSince;
+        private int running;
+        private boolean forgotten;
+
+        Watched(HttpConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void handle(Void ended) {
+            running--;
+            if (running <= 0 && !forgotten) {
+                await();
+            }
+        }
+
+        void await() {
+            leave();
+            idleSince = System.nanoTime();
+            joinBefore(idle);
+            if (!watching) {
+                watch(longest);
+            }
+        }
     }
 }

@@ -4,8 +4,8 @@ import dev.sluice.core.call.Cancellation;
 import dev.sluice.core.error.ErrorKind;
 import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
-import dev.sluice.core.http.Headers;
 import dev.sluice.core.passthrough.GatewayRequest;
+import dev.sluice.transport.vertx.stream.Fields;
 import dev.sluice.transport.vertx.stream.ReadStreamPublisher;
 import dev.sluice.transport.vertx.stream.VertxLoop;
 import dev.sluice.transport.vertx.stream.Watchdog;
@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class Inbound implements ReadStreamPublisher.Listener {
     private final Cancellation cancellation = new Cancellation();
     private final Watchdog watchdog;
     private final @Nullable ReadStreamPublisher body;
+    private final OptionalLong length;
     private final String callId;
     private boolean continued;
     private boolean read;
@@ -36,7 +36,10 @@ final class Inbound implements ReadStreamPublisher.Listener {
         this.request = request;
         this.callId = CallIds.of(request.getHeader(CallIds.HEADER));
         this.watchdog = new Watchdog(vertx, this::clientIsTooSlow);
-        if (hasBody(request)) {
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        length = chunked || announced == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(announced));
+        if (chunked || length.orElse(0) > 0) {
             request.pause();
             body = new ReadStreamPublisher(request, failure -> clientClosed(), this);
         } else {
@@ -46,11 +49,6 @@ final class Inbound implements ReadStreamPublisher.Listener {
         }
         request.response().closeHandler(closed -> left());
         request.response().exceptionHandler(failure -> left());
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     String callId() {
@@ -67,28 +65,17 @@ final class Inbound implements ReadStreamPublisher.Listener {
     }
 
     GatewayRequest toGatewayRequest(RequestTarget target) {
-        Headers.Builder headers = Headers.builder();
-        for (Map.Entry<String, String> field : request.headers()) {
-            headers.add(field.getKey(), field.getValue());
-        }
-        Body content = body == null ? Body.EMPTY : new Body.Stream(body, length());
+        Body content = body == null ? Body.EMPTY : new Body.Stream(body, length);
         return new GatewayRequest(
                 callId,
                 request.method().name(),
                 target.path(),
                 target.query(),
-                headers.build(),
+                Fields.of(request.headers()),
                 content,
                 target.entry(),
                 cancellation,
                 new VertxLoop(vertx.getOrCreateContext()));
-    }
-
-    private OptionalLong length() {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(length));
     }
 
     private void left() {

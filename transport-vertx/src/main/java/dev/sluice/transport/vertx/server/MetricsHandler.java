@@ -1,15 +1,11 @@
 package dev.sluice.transport.vertx.server;
 
 import dev.sluice.core.error.ErrorKind;
-import dev.sluice.core.error.ErrorReplies;
 import dev.sluice.core.error.GatewayException;
-import dev.sluice.core.http.Body;
-import dev.sluice.core.http.Headers;
-import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.passthrough.Gate;
 import dev.sluice.core.spi.MetricsPage;
 import dev.sluice.core.spi.MetricsPage.Scraped;
-import dev.sluice.transport.vertx.stream.Buffers;
+import dev.sluice.transport.vertx.stream.Fields;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -42,31 +38,24 @@ final class MetricsHandler implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         if (!Methods.READING.allow(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, Methods.READING.header());
-            failed(
+            UnrecordedErrors.write(
                     request.response(),
                     GatewayException.notSent(ErrorKind.METHOD_NOT_ALLOWED, "Only GET and HEAD are allowed here."));
             return;
         }
-        Headers.Builder headers = Headers.builder();
-        request.headers().forEach((name, value) -> headers.add(name, value));
         String accept =
                 Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
-        gate.map(guard -> Future.fromCompletionStage(guard.admit(headers.build()), vertx.getOrCreateContext())
+        gate.map(guard -> Future.fromCompletionStage(
+                                guard.admit(Fields.of(request.headers())), vertx.getOrCreateContext())
                         .<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture)
                 .compose(admitted -> vertx.executeBlocking(() -> page.scrape(accept)))
                 .onComplete(
-                        scraped -> show(request.response(), scraped), failure -> failed(request.response(), failure));
+                        scraped -> show(request.response(), scraped),
+                        failure -> UnrecordedErrors.write(request.response(), failure));
     }
 
     private static void show(HttpServerResponse response, Scraped scraped) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, scraped.contentType()).end(Buffer.buffer(scraped.text()));
-    }
-
-    private static void failed(HttpServerResponse response, Throwable failure) {
-        HttpReply reply = ErrorReplies.of(GatewayException.from(failure));
-        response.setStatusCode(reply.status());
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        response.end(Buffers.toVertx(((Body.Bytes) reply.body()).slices()));
     }
 }

@@ -72,13 +72,14 @@ final class Routes {
             modelsUnder(router, "/openai_passthrough");
             modelsUnder(router, "/openai_passthrough/v1");
         }
-        router.route("/openai/*").handler(relay("/openai"));
-        router.route("/openai_passthrough/*").handler(relay("/openai_passthrough"));
-        router.route("/v1/*").handler(relay(""));
+        router.route("/openai/*").handler(below("/openai"));
+        router.route("/openai_passthrough/*").handler(below("/openai_passthrough"));
+        router.route("/v1/*").handler(below(""));
         NATIVE.forEach(root -> router.route("/" + root + "*").handler(nativeOrUnknown(root)));
         router.route().handler(context -> answer(context.request(), Routes::unknown));
         router.errorHandler(400, context -> answer(context.request(), Routes::malformed));
         router.errorHandler(404, context -> answer(context.request(), Routes::unknown));
+        router.errorHandler(500, context -> UnrecordedErrors.unexpected(context.response(), context.failure()));
         return router;
     }
 
@@ -106,24 +107,31 @@ final class Routes {
         }
     }
 
-    private Handler<RoutingContext> relay(String prefix) {
+    private Handler<RoutingContext> below(String prefix) {
         return context -> {
             HttpServerRequest request = context.request();
-            if (!RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
-                answer(request, Routes::unknown);
-            } else if (WebSockets.isWanted(request)) {
-                webSockets.serve(request, RequestTarget.of(request.uri(), prefix));
-            } else if (Methods.RELAYED.allow(request.method())) {
-                serve(request, prefix, passThrough::serve);
+            if (RequestTarget.of(request.uri(), "").path().startsWith(prefix + "/")) {
+                relay(request, prefix);
             } else {
-                answer(request, refused -> notAllowed(refused, Methods.RELAYED));
+                answer(request, Routes::unknown);
             }
         };
     }
 
+    /** Serves a request whose path begins with the prefix and a slash, as it was sent. */
+    void relay(HttpServerRequest request, String prefix) {
+        if (WebSockets.isWanted(request)) {
+            webSockets.serve(request, RequestTarget.of(request.uri(), prefix));
+        } else if (Methods.RELAYED.allow(request.method())) {
+            serve(request, prefix, passThrough::serve);
+        } else {
+            answer(request, refused -> notAllowed(refused, Methods.RELAYED));
+        }
+    }
+
     /** The word must stand for a whole segment. */
     private Handler<RoutingContext> nativeOrUnknown(String root) {
-        Handler<RoutingContext> relay = relay("");
+        Handler<RoutingContext> relay = below("");
         int end = root.length() + 1;
         return context -> {
             String path = context.normalizedPath();

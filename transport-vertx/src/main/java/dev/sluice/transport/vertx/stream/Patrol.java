@@ -3,10 +3,8 @@ package dev.sluice.transport.vertx.stream;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Looks at all watchdogs of one event loop in turn. A call that is answered at once would otherwise set timers only to
@@ -19,7 +17,7 @@ final class Patrol {
     private static final FastThreadLocal<Patrol> OF_LOOP = new FastThreadLocal<>();
 
     private final Vertx vertx;
-    private final Set<Watchdog> watchdogs = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Watchdog> watchdogs = new ArrayList<>();
     private boolean walking;
 
     private Patrol(Vertx vertx) {
@@ -37,26 +35,38 @@ final class Patrol {
     }
 
     void add(Watchdog watchdog) {
+        watchdog.place = watchdogs.size();
         watchdogs.add(watchdog);
         if (!walking) {
             walk();
         }
     }
 
+    /** The last one takes its place. */
     void remove(Watchdog watchdog) {
-        watchdogs.remove(watchdog);
+        Watchdog last = watchdogs.remove(watchdogs.size() - 1);
+        if (last != watchdog) {
+            watchdogs.set(watchdog.place, last);
+            last.place = watchdog.place;
+        }
     }
 
     private void walk() {
         walking = true;
         vertx.setTimer(ROUND.toMillis(), round -> {
-            long now = System.nanoTime();
-            List.copyOf(watchdogs).forEach(watchdog -> watchdog.look(now));
+            lookAtAll(System.nanoTime());
             if (watchdogs.isEmpty()) {
                 walking = false;
             } else {
                 walk();
             }
         });
+    }
+
+    /** From the last to the first: whoever leaves or comes meanwhile moves only such as were looked at, or to the front. */
+    private void lookAtAll(long now) {
+        for (int i = watchdogs.size() - 1; i >= 0; i = Math.min(i, watchdogs.size()) - 1) {
+            watchdogs.get(i).look(now);
+        }
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * resting cost a clock reading, and no timer. Lives on one event loop.
  */
 public final class Watchdog {
+    /** Among those of its patrol, whose business it is. */
+    int place;
+
     private final Vertx vertx;
     private final Runnable expired;
     private @Nullable Patrol patrol;

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class IdleConnectionsTest {
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String FIRST_ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1";
 
     private final Vertx vertx = Vertx.vertx();
-    private final CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
+    private volatile CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
     private int port;
 
     @BeforeEach
@@ -47,7 +48,9 @@ class IdleConnectionsTest {
     }
 
     private Socket connected() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     @Test
@@ -75,6 +78,37 @@ class IdleConnectionsTest {
             running.response().end("still there");
             assertThat(new String(busy.getInputStream().readAllBytes(), US_ASCII))
                     .endsWith("still there");
+        }
+    }
+
+    @Test
+    void whoLeavesByItselfTakesNobodyAlong() throws IOException {
+        try (Socket first = connected();
+                Socket second = connected();
+                Socket third = connected()) {
+            second.shutdownOutput();
+            assertThat(second.getInputStream().read()).isEqualTo(-1);
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(third.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whoAsksAgainIsAsBusyAsBefore() throws IOException {
+        try (Socket busy = connected()) {
+            busy.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+            asked.join().response().end("1");
+            String answer = new String(busy.getInputStream().readNBytes(FIRST_ANSWER.length()), US_ASCII);
+            assertThat(answer).isEqualTo(FIRST_ANSWER);
+            asked = new CompletableFuture<>();
+            busy.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+            HttpServerRequest running = asked.join();
+            try (Socket idle = connected()) {
+                assertThat(idle.getInputStream().read()).isEqualTo(-1);
+            }
+            running.response().end("2");
+            assertThat(new String(busy.getInputStream().readAllBytes(), US_ASCII))
+                    .endsWith("2");
         }
     }
 }

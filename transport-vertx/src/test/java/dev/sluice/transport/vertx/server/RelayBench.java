@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The server in front of one upstream, with everything between them that production has, but for a provider of its own. */
@@ -59,6 +60,10 @@ final class RelayBench implements AutoCloseable {
     private final Transport transport = runtime.transport(new TlsTrust.Platform(), LARGEST_MESSAGE);
 
     RelayBench(Origin upstream) {
+        this(upstream, false, System::nanoTime);
+    }
+
+    RelayBench(Origin upstream, boolean listsModelsForUpstream, LongSupplier nanos) {
         StaticKeys keys = new StaticKeys(Secret.of(KEY), Map.of());
         Gate gate = new Gate(keys, Optional.empty());
         Deployment deployment = Deployment.of("d", "", "test", "", Account.NONE);
@@ -79,11 +84,10 @@ final class RelayBench implements AutoCloseable {
                 Clock.systemUTC(),
                 new Random(2));
         Homes homes = new Homes(IdLedger.NONE, accounts);
-        PassThrough passThrough =
-                new PassThrough(gate, dispatcher, homes, log, ServerSettings.DEFAULT, System::nanoTime);
+        PassThrough passThrough = new PassThrough(gate, dispatcher, homes, log, ServerSettings.DEFAULT, nanos);
         RealtimeRelay relay = new RealtimeRelay(gate, dispatcher, homes, log, System::nanoTime);
         ModelList models = new ModelList(List.of(), settings);
-        server = runtime.server(passThrough, relay, LARGEST_MESSAGE, models, false);
+        server = runtime.server(passThrough, relay, LARGEST_MESSAGE, models, listsModelsForUpstream);
         port = server.listen("127.0.0.1", 0).toCompletableFuture().join();
     }
 
