@@ -104,7 +104,8 @@ final class Exchange implements AnswerBody.Listener {
         fresh.earlyHintsHandler(unasked -> upstream.distrust());
         fresh.headHandler(head -> head(fresh, head, upstream));
         try {
-            MultiMap headers = fresh.connection().newHttpRequestHeaders();
+            // Vert.x copies them into some that refuse what HTTP does not allow.
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
             call.headers().forEach(headers::add);
             connection = upstream;
             send(fresh, headers, upstream, call);

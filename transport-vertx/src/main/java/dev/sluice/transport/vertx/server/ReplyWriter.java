@@ -7,6 +7,7 @@ import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.transport.vertx.stream.Buffers;
+import dev.sluice.transport.vertx.stream.Fields;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -55,7 +56,7 @@ final class ReplyWriter {
 
     private void writeHead(HttpReply reply) {
         response.setStatusCode(reply.status());
-        reply.headers().forEach((name, value) -> response.headers().add(name, value));
+        Fields.add(reply.headers(), response.headers());
         response.putHeader(CallIds.HEADER, inbound.callId());
         if (!inbound.isRead()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

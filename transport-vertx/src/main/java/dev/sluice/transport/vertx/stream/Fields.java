@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Header fields of Vert.x's as ours. Names are the same from call to call: those seen before are not decoded again, nor kept
- * anew by each call. Lives on one event loop.
+ * Header fields of Vert.x's as ours, and back. Names are the same from call to call: those seen before are neither decoded nor
+ * encoded again, nor kept anew by each call. Lives on one event loop.
  */
 public final class Fields {
     private static final int MOST_NAMES = 256;
@@ -25,6 +25,7 @@ public final class Fields {
     };
 
     private final Map<AsciiString, String> names = new HashMap<>();
+    private final Map<String, AsciiString> encoded = new HashMap<>();
 
     private Fields() {}
 
@@ -48,6 +49,38 @@ public final class Fields {
             copy.add(known.name(field.getKey()), field.getValue().toString());
         }
         return copy.build();
+    }
+
+    /** Adds ours to those of Vert.x's, which looks at each of them: what HTTP does not allow is an {@link IllegalArgumentException}. */
+    public static void add(Headers fields, MultiMap to) {
+        Fields known = OF_LOOP.get();
+        fields.forEach((name, value) -> to.add(known.bytes(name), value));
+    }
+
+    private CharSequence bytes(String name) {
+        AsciiString known = encoded.get(name);
+        if (known != null) {
+            return known;
+        }
+        // What cannot be encoded is left for Vert.x to refuse.
+        if (name.length() > LONGEST_NAME || !isAscii(name)) {
+            return name;
+        }
+        if (encoded.size() == MOST_NAMES) {
+            encoded.clear();
+        }
+        AsciiString bytes = new AsciiString(name);
+        encoded.put(name, bytes);
+        return bytes;
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String name(CharSequence name) {

@@ -1,6 +1,7 @@
 package dev.sluice.transport.vertx.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.core.http.Headers;
 import io.netty.util.AsciiString;
@@ -54,5 +55,27 @@ final class FieldsTest {
         String[] many = IntStream.range(0, 300).mapToObj(i -> "X-" + i).toArray(String[]::new);
         assertThat(names(many)).containsExactly(many);
         assertThat(names("X-First").get(0)).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void whatGoesBackIsTheSame() {
+        Headers fields = Headers.of("X-One", "1", "x-one", "2", "Content-Type", "a", "x".repeat(65), "long");
+        for (int turn = 0; turn < 2; turn++) {
+            MultiMap vertx = Http1xHeaders.httpHeaders();
+            Fields.add(fields, vertx);
+            assertThat(Fields.of(vertx)).isEqualTo(fields);
+        }
+    }
+
+    @Test
+    void namesThatHttpDoesNotAllowAreRefusedEachTime() {
+        for (String name : List.of("X One", "X-\u00dcber", "X:")) {
+            for (int turn = 0; turn < 2; turn++) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Fields.add(Headers.of(name, "v"), Http1xHeaders.httpHeaders()));
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fields.add(Headers.of("X-One", "a\r\nX-Two: b"), Http1xHeaders.httpHeaders()));
     }
 }
