@@ -14,6 +14,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 public final class LoggingProvider implements SLF4JServiceProvider {
     private static final String API = "2.0.99";
+    private static final String VERBOSITY = "slf4j.internal.verbosity";
 
     private final LoggerContext context = new LoggerContext();
     private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -26,8 +27,10 @@ public final class LoggingProvider implements SLF4JServiceProvider {
     static void name() {
         if (System.getProperty("logback.configurationFile") == null && System.getProperty("slf4j.provider") == null) {
             System.setProperty("slf4j.provider", LoggingProvider.class.getName());
-            // That it takes what it was told to take is no news.
-            System.setProperty("slf4j.internal.verbosity", "WARN");
+            if (System.getProperty(VERBOSITY) == null) {
+                // That it takes what it was told to take is no news.
+                System.setProperty(VERBOSITY, "WARN");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.core.http;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,8 +26,6 @@ public final class HopByHop {
     /** What most connections say. */
     private static final HeaderNames NAMING_NOTHING = HeaderNames.of("keep-alive", "close");
 
-    private static final HeaderNames NONE = HeaderNames.of();
-
     private HopByHop() {}
 
     /** The headers that may go further. */
@@ -35,20 +35,21 @@ public final class HopByHop {
 
     /** Tells by their names which of these headers stay on this hop. */
     public static Predicate<String> of(Headers headers) {
-        HeaderNames named = namedByConnection(headers);
-        return named == NONE ? FIXED::contains : name -> FIXED.contains(name) || named.contains(name);
+        Set<String> named = namedByConnection(headers);
+        return named.isEmpty() ? FIXED::contains : name -> FIXED.contains(name) || named.contains(name);
     }
 
-    private static HeaderNames namedByConnection(Headers headers) {
+    /** Whoever sends the headers chooses how many names there are. */
+    private static Set<String> namedByConnection(Headers headers) {
         List<String> options = headers.all("Connection");
         for (String option : options) {
             if (!NAMING_NOTHING.contains(option)) {
-                return HeaderNames.of(options.stream()
-                        .flatMap(value -> Stream.of(value.split(",", -1)))
-                        .map(String::strip)
-                        .toList());
+                Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+                options.forEach(value ->
+                        Stream.of(value.split(",", -1)).map(String::strip).forEach(named::add));
+                return named;
             }
         }
-        return NONE;
+        return Set.of();
     }
 }

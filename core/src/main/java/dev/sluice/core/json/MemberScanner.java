@@ -40,11 +40,12 @@ public final class MemberScanner {
     private boolean finished;
     private long nextValue;
 
-    /** What is being read, and where in the document its first byte would stand if it were all of the document. */
-    private byte[] piece = NOTHING;
-
-    private long origin;
+    /** How much of the document was read before this piece. */
     private long position;
+
+    private byte[] piece = NOTHING;
+    /** What to add to a place in the piece for that in the document. */
+    private long origin;
 
     /** Where in the piece the key goes on, and what of it came in earlier pieces. */
     private int keyFrom;
@@ -82,7 +83,7 @@ public final class MemberScanner {
         reset();
     }
 
-    /** Forgets everything and waits for a new document at offset 0. */
+    /** Forgets everything and waits for a new document at offset 0; not while it reads. */
     public void reset() {
         depth = 0;
         expectKey = inKey = inString = escaped = inScalar = broken = finished = false;
@@ -307,7 +308,8 @@ public final class MemberScanner {
         }
         if (keyEscaped) {
             byte[] decoded = JsonText.decode(bytes, from, from + length).getBytes(StandardCharsets.UTF_8);
-            return matchSegment(decoded, 0, decoded.length);
+            // Bytes that are no UTF-8 grow.
+            return decoded.length < LONGEST_KEY ? matchSegment(decoded, 0, decoded.length) : 0;
         }
         return matchSegment(bytes, from, length);
     }

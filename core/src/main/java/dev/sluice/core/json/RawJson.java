@@ -19,9 +19,13 @@ public final class RawJson {
 
     RawJson() {}
 
-    /** A value that is written there. */
-    public static RawJson of(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    /**
+     * A value that is written somewhere else.
+     *
+     * @param json the value, as it is written
+     */
+    public static RawJson of(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         return new RawJson().set(utf8, 0, utf8.length);
     }
 

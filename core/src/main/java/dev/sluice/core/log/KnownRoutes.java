@@ -11,13 +11,22 @@ public final class KnownRoutes {
 
     private final Map<Call, Route> known = new ConcurrentHashMap<>();
 
-    /** The route of a call by its raw path after the gateway's prefix. */
+    /**
+     * The route of a call.
+     *
+     * @param method the method, as the client wrote it
+     * @param rawPath the raw path after the gateway's prefix
+     */
     public Route of(String method, String rawPath) {
         Call call = new Call(method, rawPath);
         Route route = known.get(call);
         if (route == null) {
             route = Route.of(method, rawPath);
-            if (route.template().equals(rawPath) && method.length() <= LONGEST_METHOD && known.size() < MOST) {
+            if (route.template().equals(rawPath) && method.length() <= LONGEST_METHOD) {
+                if (known.size() >= MOST) {
+                    // Whoever makes paths up displaces the others, which come again.
+                    known.clear();
+                }
                 known.put(call, route);
             }
         }

@@ -7,6 +7,7 @@ import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HopByHop;
 import dev.sluice.core.secret.Secret;
 import dev.sluice.core.spi.KeyStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -64,12 +65,14 @@ public final class Gate {
     /** The headers that may go upstream: end-to-end, without the gateway's key and control headers. */
     public Headers forUpstream(Headers request) {
         Headers kept = request.without(HopByHop.of(request).or(gatewayKey::keeps));
-        Optional<String> accepted = request.first(ACCEPT_ENCODING);
-        if (accepted.isEmpty() || Inflated.canReadAll(accepted.get())) {
-            return kept;
+        List<String> accepted = kept.all(ACCEPT_ENCODING);
+        for (String codings : accepted) {
+            if (!Inflated.canReadAll(codings)) {
+                return kept.toBuilder()
+                        .set(ACCEPT_ENCODING, Inflated.readableOf(String.join(",", accepted)))
+                        .build();
+            }
         }
-        return kept.toBuilder()
-                .set(ACCEPT_ENCODING, Inflated.readableOf(accepted.get()))
-                .build();
+        return kept;
     }
 }

@@ -191,7 +191,7 @@ public final class PassThrough {
             tap.end();
             record.read(tap);
         }
-        Headers.Builder headers = record.describe(HopByHop.strip(reply.headers()).toBuilder());
+        Headers.Builder headers = record.describe(reply.headers().toBuilder().remove(HopByHop.of(reply.headers())));
         if (reply.status() >= 400 && record.wasRetried()) {
             headers.set("x-should-retry", "false");
         }

@@ -71,7 +71,13 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
     @Override
     public void onNext(ByteBuffer slice) {
         size += slice.remaining();
-        scan.feed(slice);
+        try {
+            scan.feed(slice);
+        } catch (RuntimeException bug) {
+            // The client must not wait for ever.
+            stop(bug);
+            return;
+        }
         if (limits.most() > 0 && size > limits.most()) {
             stop(beyondTheMost());
         } else if (rest == null) {
@@ -98,7 +104,7 @@ final class RequestReader implements Flow.Subscriber<ByteBuffer>, Flow.Publisher
         }
     }
 
-    private void stop(GatewayException reason) {
+    private void stop(RuntimeException reason) {
         if (subscription != null) {
             subscription.cancel();
         }

@@ -16,13 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Prices by the name of the model, with the day of which they are. Names of Azure's models begin with {@code azure/}.
- * Immutable, thread-safe.
+ * Always the same, thread-safe.
  */
 public final class PriceTable {
     private static final String RESOURCE = "prices.txt";
     private static final String DATE = "date ";
 
     private final String date;
+
     /** Lines that are understood when their model is asked for: reading all of them would take a tenth of a start. */
     private final Map<String, String> lines;
 

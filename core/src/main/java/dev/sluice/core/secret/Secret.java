@@ -41,11 +41,15 @@ public final class Secret {
         return known.clone();
     }
 
-    /** Whether it is this one, told in a time that depends on nothing but the lengths. */
-    public boolean reveals(String other) {
-        int difference = other.length() ^ value.length();
-        for (int i = 0; i < Math.min(other.length(), value.length()); i++) {
-            difference |= other.charAt(i) ^ value.charAt(i);
+    /**
+     * Whether it is this one, told in a time that depends on nothing but the lengths.
+     *
+     * @param presented what may be the value
+     */
+    public boolean reveals(String presented) {
+        int difference = presented.length() ^ value.length();
+        for (int i = 0; i < Math.min(presented.length(), value.length()); i++) {
+            difference |= presented.charAt(i) ^ value.charAt(i);
         }
         return difference == 0;
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <h2>Errors</h2>
  * Fails with {@link dev.sluice.core.error.GatewayException}: {@code UPSTREAM_UNREACHABLE} (NOT_SENT), {@code
- * UPSTREAM_CLOSED}, {@code UPSTREAM_TIMEOUT}, {@code UPSTREAM_INVALID}, {@code CLIENT_CLOSED} when the call is
- * cancelled. After the head the body ends with {@code onError} of the same kinds, reach STARTED. A body that was cut
+ * UPSTREAM_CLOSED}, {@code UPSTREAM_TIMEOUT}, {@code UPSTREAM_INVALID}, {@code INVALID_REQUEST} (NOT_SENT) for a header
+ * that HTTP does not allow, {@code CLIENT_CLOSED} when the call is cancelled. After the head the body ends with {@code onError} of the same kinds, reach STARTED. A body that was cut
  * short never ends with {@code onComplete}.
  *
  * <h2>Back-pressure</h2>

@@ -1,5 +1,6 @@
 package dev.sluice.core.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,22 @@ class MemberScannerTest {
     @Test
     void reportsEveryOccurrence() {
         assertThat(scan("{\"model\":\"a\",\"model\":\"b\"}", 3)).hasSize(2);
+    }
+
+    @Test
+    void keysThatAreNoTextAreNoneThatIsLookedFor() {
+        for (int length : new int[] {80, 85, 86, 130, 254, 255, 256, 300}) {
+            byte[] json = ("{\"\\n" + "\u00ff".repeat(length) + "\":1,\"model\":2}").getBytes(ISO_8859_1);
+            for (int step : new int[] {1, 7, json.length}) {
+                List<String> found = new ArrayList<>();
+                MemberScanner scanner =
+                        new MemberScanner(PATHS, 64, (path, start, end, value) -> found.add(PATHS.get(path)));
+                for (int at = 0; at < json.length; at += step) {
+                    scanner.feed(ByteBuffer.wrap(json, at, Math.min(step, json.length - at)));
+                }
+                assertThat(found).containsExactly("model");
+            }
+        }
     }
 
     @Test

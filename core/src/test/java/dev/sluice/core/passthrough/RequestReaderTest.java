@@ -8,6 +8,7 @@ import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.support.Streams;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,19 @@ class RequestReaderTest {
         assertThat(read.reserved()).isEqualTo(7 + 2 * 128);
         assertThat(budget.left()).isEqualTo(737);
         assertThat(read.undecided()).isFalse();
+    }
+
+    @Test
+    void aScanThatFailsEndsTheCall() {
+        RequestScan failing = new RequestScan(model -> false) {
+            @Override
+            void feed(ByteBuffer slice) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        RequestReader reader = new RequestReader(Streams.of("{", "}"), failing, new BodyLimits(300, 0, budget));
+        assertThatThrownBy(() -> reader.read().toCompletableFuture().join()).hasRootCauseMessage("planted");
+        assertThat(budget.left()).isEqualTo(1000);
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
         return readers.run(work::with);
     }
 
-    /** Does what begins with the start, without what takes long to load; changes nothing. */
+    /** Does what changes nothing, the first time without what takes long to load: for what begins with the start. */
     public <T> CompletionStage<T> readBare(SqlWork<T> work) {
         return readers.runBare(work);
     }

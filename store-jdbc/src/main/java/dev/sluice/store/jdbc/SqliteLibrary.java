@@ -30,12 +30,17 @@ final class SqliteLibrary {
     static void prepare(Path dataDirectory) {
         if (System.getProperty(PATH) == null) {
             try {
-                String folder = unpack(dataDirectory).toString();
-                System.setProperty(PATH, folder);
+                Path folder = unpack(dataDirectory);
+                // Not from where nothing may be run: the driver then takes the temporary folder, as long as it is
+                // another.
+                System.load(folder.resolve(LibraryLoaderUtil.getNativeLibName())
+                        .toAbsolutePath()
+                        .toString());
+                System.setProperty(PATH, folder.toString());
                 if (System.getProperty(TEMPORARY) == null) {
-                    System.setProperty(TEMPORARY, folder);
+                    System.setProperty(TEMPORARY, folder.toString());
                 }
-            } catch (IOException notHere) {
+            } catch (IOException | UnsatisfiedLinkError notHere) {
                 LOG.info(
                         "SQLite's library goes to the temporary folder, not to {}: {}",
                         dataDirectory,

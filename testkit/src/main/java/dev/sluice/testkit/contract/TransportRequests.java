@@ -2,6 +2,8 @@ package dev.sluice.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.error.GatewayException;
+import dev.sluice.core.error.Reach;
 import dev.sluice.core.http.Body;
 import dev.sluice.core.http.Headers;
 import dev.sluice.core.http.HttpCall;
@@ -51,6 +53,22 @@ interface TransportRequests extends TransportConcern {
         try (FaultyUpstream upstream = ok()) {
             bench().text(Calls.get(upstream.origin(), target));
             assertThat(upstream.awaitRequest(Limits.SOON).target()).isEqualTo(target);
+        }
+    }
+
+    /** What breaks a head in two would be a request of its own, or a header that nobody wrote. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v\r\nInjected: yes", "v\n", "v\r", "v\r\n\r\nGET /second HTTP/1.1\r\nHost: x", "a\u0000b"})
+    default void headersThatBreakTheHeadAreNotSent(String value) {
+        Body none = Body.EMPTY;
+        Body whole = Body.Bytes.of(new byte[] {1});
+        try (FaultyUpstream upstream = ok()) {
+            for (Body body : List.of(none, whole, Bodies.streamOfKnownLength(new byte[] {1}))) {
+                GatewayException failure =
+                        bench().failure(Calls.with(Calls.post(upstream.origin(), body), Headers.of("X-Extra", value)));
+                assertThat(failure.reach()).isEqualTo(Reach.NOT_SENT);
+            }
+            assertThat(upstream.requests()).isEmpty();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.testkit.fault;
 
 import dev.sluice.core.call.CallContext;
+import dev.sluice.core.error.ErrorKind;
+import dev.sluice.core.error.GatewayException;
 import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Origin;
@@ -12,6 +14,7 @@ import java.net.Socket;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -23,7 +26,13 @@ public final class SocketTransport implements Transport {
 
     @Override
     public CompletionStage<HttpReply> send(HttpCall call, CallContext context) {
-        return new SocketExchange(this, call, context).start();
+        boolean[] breaks = {false};
+        call.headers()
+                .forEach((name, value) -> breaks[0] |= (name + value).chars().anyMatch(c -> c < ' ' && c != '\t'));
+        return breaks[0]
+                ? CompletableFuture.failedFuture(
+                        GatewayException.notSent(ErrorKind.INVALID_REQUEST, "A header cannot be written."))
+                : new SocketExchange(this, call, context).start();
     }
 
     /** Connects {@code fresh}, or answers a connection that waits; the socket it runs on is known at once. */

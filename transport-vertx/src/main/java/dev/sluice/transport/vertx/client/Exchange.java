@@ -11,6 +11,7 @@ import dev.sluice.core.http.HttpCall;
 import dev.sluice.core.http.HttpReply;
 import dev.sluice.core.http.Timeouts;
 import dev.sluice.transport.vertx.stream.Buffers;
+import dev.sluice.transport.vertx.stream.Fields;
 import dev.sluice.transport.vertx.stream.Watchdog;
 import dev.sluice.transport.vertx.stream.WriteStreamSubscriber;
 import io.vertx.core.Future;
@@ -104,9 +105,8 @@ final class Exchange implements AnswerBody.Listener {
         fresh.earlyHintsHandler(unasked -> upstream.distrust());
         fresh.headHandler(head -> head(fresh, head, upstream));
         try {
-            // Vert.x copies them into some that refuse what HTTP does not allow.
-            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            call.headers().forEach(headers::add);
+            MultiMap headers = fresh.connection().newHttpRequestHeaders();
+            Fields.add(call.headers(), headers);
             connection = upstream;
             send(fresh, headers, upstream, call);
         } catch (IllegalArgumentException unwritable) {

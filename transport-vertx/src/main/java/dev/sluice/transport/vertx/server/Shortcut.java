@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * what Vert.x Web would hand to the relay as well goes this way; where that takes a second thought, it is asked.
  */
 final class Shortcut implements Handler<HttpServerRequest> {
-    private static final String NATIVE = "/v1";
+    private static final String VERSIONED = "/v1";
     private static final String OPENAI = "/openai";
     private static final String PASS_THROUGH = "/openai_passthrough";
 
@@ -50,7 +50,7 @@ final class Shortcut implements Handler<HttpServerRequest> {
     }
 
     private static @Nullable String prefix(String uri) {
-        if (isBelow(NATIVE, uri)) {
+        if (isBelow(VERSIONED, uri)) {
             return "";
         }
         if (isBelow(OPENAI, uri)) {
