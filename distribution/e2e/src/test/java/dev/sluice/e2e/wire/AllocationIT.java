@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the bound. {@code -Dsluice.allocation.seconds=60} goes on for so long, and tells the least.
  */
 final class AllocationIT {
-    private static final double MOST_FOR_A_CALL = 1.2 * 36_000;
+    private static final double MOST_FOR_A_CALL = 1.2 * 30_000;
     private static final double MOST_FOR_A_CHUNK = 1.2 * 1_450;
 
     private static final int CALLERS = 4;
