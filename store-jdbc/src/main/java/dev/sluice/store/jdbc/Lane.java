@@ -56,7 +56,7 @@ final class Lane implements AutoCloseable {
             try (Connection connection = begun.getAndSet(true) ? pool.getConnection() : connect()) {
                 return work.with(connection);
             } catch (SQLException failure) {
-                throw new StoreException("The database failed: " + failure.getMessage(), failure);
+                throw new StoreException("The database failed: " + reason(failure), failure);
             }
         });
     }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,28 @@ class SqliteTest extends DatabaseContract {
         assertThat(theOnlyFileIn(SqliteLibrary.unpack(folder)))
                 .isEqualTo(library)
                 .hasBinaryContent(whole);
+    }
+
+    /** As in a folder from which nothing may be run. */
+    @Test
+    void aLibraryThatCannotBeLoadedIsLeftToTheDriver() throws IOException {
+        Path library = theOnlyFileIn(SqliteLibrary.unpack(folder));
+        Files.write(library, new byte[(int) Files.size(library)]);
+        Map<String, String> before = new HashMap<>();
+        for (String name : List.of("org.sqlite.lib.path", "org.sqlite.tmpdir")) {
+            before.put(name, System.clearProperty(name));
+        }
+        try {
+            SqliteLibrary.prepare(folder);
+            assertThat(before.keySet())
+                    .allSatisfy(name -> assertThat(System.getProperty(name)).isNull());
+        } finally {
+            before.forEach((name, value) -> {
+                if (value != null) {
+                    System.setProperty(name, value);
+                }
+            });
+        }
     }
 
     private static Path theOnlyFileIn(Path folder) throws IOException {
